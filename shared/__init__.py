@@ -1,0 +1,1 @@
+"""Contracts that more than one service needs, and nothing else."""
