@@ -1,0 +1,1 @@
+"""The matcher: index, gates, search, score, explanation. Owns the model and Qdrant."""
