@@ -1,0 +1,1 @@
+"""What runs Greenbridge: image, topic provisioning, launcher; none of its rules."""

@@ -1,0 +1,1 @@
+"""Tests of one service or adapter with the engine behind it."""

@@ -1,0 +1,1 @@
+"""What tests share: engines, free ports, and waiting with a deadline."""

@@ -1,0 +1,1 @@
+"""Tests of pure rules: no engine, no file, no clock."""
