@@ -1,0 +1,1 @@
+"""Intake of graduates and vacancies: validates, cleans, codes and publishes; matches nobody."""
