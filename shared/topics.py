@@ -87,13 +87,17 @@ GRADUATE_CHOICES = _topic(
     GraduateChoiceMade,
     "graduate_id",
     {NOTIFIER},
-    {INGEST, MATCHER},
+    {INGEST, MATCHER, NOTIFIER},
 )
 VACANCIES = _topic(
     "vacancies.v1", VacancyStated, "vacancy_id", {INGEST}, {INGEST, MATCHER, NOTIFIER}
 )
 VACANCY_REVIEWS = _topic(
-    "vacancy-reviews.v1", VacancyReviewed, "vacancy_id", {NOTIFIER}, {INGEST, MATCHER}
+    "vacancy-reviews.v1",
+    VacancyReviewed,
+    "vacancy_id",
+    {NOTIFIER},
+    {INGEST, MATCHER, NOTIFIER},
 )
 SHORTLIST_REQUESTS = _topic(
     "shortlist-requests.v1", ShortlistRequested, "vacancy_id", {MATCHER}, {MATCHER}

@@ -63,7 +63,10 @@ class Grounds(Value):
 
 
 class PlacementDecided(Event):
-    """One step. Decisions deduplicate by (case, sequence); the first of a case has sequence 1."""
+    """One step. Decisions deduplicate by (case, sequence); the first of a case has sequence 1.
+
+    `answer_by` goes with an approval: the end of the time that the graduate was promised.
+    """
 
     event_type: ClassVar[str] = "greenbridge.placement.decided.v1"
 
@@ -78,6 +81,7 @@ class PlacementDecided(Event):
     reason_code: str
     on: Grounds | None = None
     decided_at: Moment
+    answer_by: Moment | None = None
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from shared.events.base import Event, IssuerId, Moment, VacancyId, Value
+from shared.events.base import Event, IssuerId, Moment, Sha256, VacancyId, Value
 from shared.events.vocabulary import (
     Cefr,
     CollectiveAgreement,
@@ -195,7 +195,10 @@ class Verdict(StrEnum):
 
 
 class VacancyReviewed(Event):
-    """The officer's fairness and climate verdict, and whether the vacancy takes candidates."""
+    """The officer's fairness and climate verdict, and whether the vacancy takes candidates.
+
+    `content` hashes what the officer read: verdicts do not cover what the company wrote later.
+    """
 
     event_type: ClassVar[str] = "greenbridge.vacancy.reviewed.v1"
 
@@ -206,6 +209,7 @@ class VacancyReviewed(Event):
     fairness: Verdict | None = None
     climate: Verdict | None = None
     reason_code: str = ""
+    content: Sha256 | None = None
 
     @property
     def key(self) -> str:
