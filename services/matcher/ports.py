@@ -89,9 +89,9 @@ class ListRecord:
 class Index(Protocol):
     """The matcher's only durable state; a view of the log that a replay rebuilds.
 
-    Every `put_*` keeps the record's position and returns False, changing nothing, when the same
-    or a later position of that key is already there. A value of None is a tombstone: it removes
-    the part but keeps its position.
+    Every `put_*` keeps the record's position and returns False, changing nothing, when a later
+    position of that key is already there; the same position again (a redelivery) is stored
+    again. A value of None is a tombstone: it removes the part but keeps its position.
     """
 
     @property
