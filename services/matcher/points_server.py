@@ -16,12 +16,8 @@ EXACT = models.SearchParams(exact=True)
 class ServerPoints:
     """Fits `PointStore`. Every write waits until the server has applied it (`wait=True`)."""
 
-    def __init__(
-        self, client: AsyncQdrantClient, params: models.SearchParams | None = EXACT
-    ) -> None:
-        """`params` None is for the memory mode: it is exact by itself and warns of a setting."""
+    def __init__(self, client: AsyncQdrantClient) -> None:
         self._client = client
-        self._params = params
 
     @classmethod
     def at(cls, url: str, api_key: str | None = None, timeout_s: int = 10) -> "ServerPoints":
@@ -92,7 +88,7 @@ class ServerPoints:
             query=vector.tolist(),
             using=VECTOR,
             query_filter=where,
-            search_params=self._params,
+            search_params=EXACT,
             limit=limit,
             score_threshold=threshold,
         )

@@ -38,6 +38,12 @@ from shared.events import (
 )
 from shared.occupations import CodingMethod, CodingStatus, OccupationCoding
 
+# The memory mode says of settings meant for a server that it needs none.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Payload indexes have no effect"),
+    pytest.mark.filterwarnings("ignore:Local mode performs exact"),
+]
+
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MODEL = "sha256:" + "a" * 64
 DIMENSION = 4
@@ -62,7 +68,7 @@ def _store(kind: str, folder: Path) -> PointStore:
     if kind == "edge":
         return EdgePoints(folder / "index")
     if kind == "memory":
-        return ServerPoints(AsyncQdrantClient(":memory:"), params=None)
+        return ServerPoints(AsyncQdrantClient(":memory:"))
     return ServerPoints.at(os.environ["QDRANT_URL"])
 
 
