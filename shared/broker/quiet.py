@@ -1,0 +1,45 @@
+"""FastStream's log lines through our logging, without the text of foreign exceptions.
+
+FastStream logs every failure with its text and stack, and either may quote a record. Of foreign
+exceptions only the type is written; of our own, which hold nothing personal, the message too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from aiokafka.errors import KafkaError
+
+from shared.broker.errors import BrokerError
+
+
+def words_of(error: BaseException | None) -> str:
+    """What may be logged of an exception: `ValueError`, `NotKnownStored: ...`."""
+    if error is None:
+        return ""
+    name = type(error).__name__
+    return f"{name}: {error}" if isinstance(error, BrokerError | KafkaError) else name
+
+
+class QuietLog:
+    """The logger that FastStream writes to."""
+
+    def __init__(self, service: str) -> None:
+        self._log = structlog.stdlib.get_logger("shared.broker").bind(service=service)
+
+    def log(
+        self,
+        level: int,
+        msg: object,
+        /,
+        *args: object,
+        exc_info: Any = None,
+        extra: Mapping[str, Any] | None = None,
+        **_: object,
+    ) -> None:
+        said = {key: value for key, value in (extra or {}).items() if value}
+        if isinstance(exc_info, BaseException):
+            self._log.log(level, "broker_error", error=words_of(exc_info), **said)
+        else:
+            text = str(msg) % args if args else str(msg)
+            self._log.log(level, "broker", detail=text, **said)

@@ -1,0 +1,84 @@
+"""A KafkaBroker that knows its service: settings, metrics, health, and what each subscriber is."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from faststream.kafka import KafkaBroker
+
+from shared.broker.backoff import Failures
+from shared.broker.metrics import BrokerMetrics
+from shared.broker.settings import BrokerSettings
+from shared.broker.window import Outcomes
+from shared.topics import Service, Topic
+
+
+@dataclass(slots=True)
+class Subscription:
+    """One consumer: its topic, its group (None: none), and how its last records went."""
+
+    topic: Topic
+    group: str | None
+    subscriber: Any
+    outcomes: Outcomes = field(default_factory=Outcomes)
+    failures: Failures = field(default_factory=Failures)
+    stopped_because: str | None = None
+
+
+class ServiceBroker(KafkaBroker):
+    """Made by `make_broker` alone."""
+
+    def __init__(
+        self, service: Service, settings: BrokerSettings, metrics: BrokerMetrics, **options: Any
+    ) -> None:
+        super().__init__(settings.servers, **options)
+        self.service = service
+        self.settings = settings
+        self.metrics = metrics
+        self.subscriptions: list[Subscription] = []
+        self.away = False
+        """True while a probe says that Kafka can't be reached; then nothing is sent."""
+        self.stopping = asyncio.Event()
+        self.dead_letter_publishers: dict[str, Any] = {}
+        self._stops: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        self.stopping.clear()
+        for subscription in self.subscriptions:
+            subscription.stopped_because = None
+        await super().start()
+
+    async def stop(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_val: BaseException | None = None,
+        exc_tb: TracebackType | None = None,
+    ) -> None:
+        self.stopping.set()
+        await super().stop(exc_type, exc_val, exc_tb)
+
+    def stop_later(self, subscription: Subscription) -> None:
+        """Stop one subscriber once it has let go of the record that it is at."""
+        task = asyncio.get_running_loop().create_task(subscription.subscriber.stop())
+        self._stops.add(task)
+        task.add_done_callback(self._stops.discard)
+
+    def subscription_of(self, subscriber: object) -> Subscription:
+        for subscription in self.subscriptions:
+            if subscription.subscriber is subscriber:
+                return subscription
+        raise LookupError("this subscriber was not declared by shared.broker.subscription")
+
+    @property
+    def stopped(self) -> Sequence[str]:
+        """Why subscribers stopped by themselves, for readiness."""
+        return [one.stopped_because for one in self.subscriptions if one.stopped_because]
+
+
+def known(broker: KafkaBroker) -> ServiceBroker:
+    """Narrow the type. Raises TypeError for a broker that `make_broker` did not make."""
+    if not isinstance(broker, ServiceBroker):
+        raise TypeError("this KafkaBroker lacks our guarantees: make it by make_broker")
+    return broker

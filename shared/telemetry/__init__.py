@@ -1,0 +1,7 @@
+"""Logs, metrics and health of a service: what an operator sees, and nothing personal in it."""
+
+from shared.telemetry.health import Readiness, mount_operations
+from shared.telemetry.logs import configure_logging
+from shared.telemetry.metrics import make_registry
+
+__all__ = ["Readiness", "configure_logging", "make_registry", "mount_operations"]
