@@ -7,6 +7,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 
 from shared.broker.make import group_of
 from shared.broker.settings import BrokerSettings
@@ -20,8 +21,13 @@ POLL_SECONDS = 0.1
 
 async def end_offsets(settings: BrokerSettings, topics: Iterable[Topic]) -> Offsets:
     """Where each partition ends. Raises KafkaError, and LookupError for a missing topic."""
+    async with _admin(settings) as admin:
+        places = await _partitions(admin, [topic.name for topic in topics])
+    if not places:
+        return {}
     async with _reader(settings) as reader:
-        return await _ends(reader, topics)
+        ends = await reader.end_offsets(places)
+    return {(place.topic, place.partition): end for place, end in ends.items()}
 
 
 async def committed_offsets(
@@ -35,67 +41,87 @@ async def committed_offsets(
 async def wait_until_passed(
     settings: BrokerSettings, group: str, ends: Offsets, deadline_seconds: float
 ) -> None:
-    """Until the group has committed every end that has records. Raises TimeoutError."""
-    topics = [BY_NAME[name] for name in {name for name, _ in ends}]
-    async with asyncio.timeout(deadline_seconds), _admin(settings) as admin:
-        while True:
-            if passed(await _committed(admin, group, topics), ends):
-                return
-            await asyncio.sleep(POLL_SECONDS)
+    """Until the group has committed every end. Raises TimeoutError, saying what is left."""
+    topics = [BY_NAME[name] for name in sorted({name for name, _ in ends})]
+    done: Offsets = {}
+    try:
+        async with asyncio.timeout(deadline_seconds), _admin(settings) as admin:
+            while True:
+                done = await _committed(admin, group, topics)
+                if passed(done, ends):
+                    return
+                await asyncio.sleep(POLL_SECONDS)
+    except TimeoutError:
+        left = left_over(done, ends)
+        raise TimeoutError(f"after {deadline_seconds} s {group} has {left} records left") from None
 
 
 async def lag(settings: BrokerSettings, group: str, topics: Iterable[Topic]) -> int:
     """Records that the group has not committed yet, over all partitions."""
     topics = list(topics)
     ends = await end_offsets(settings, topics)
-    done = await committed_offsets(settings, group, topics)
-    return sum(max(0, end - done.get(place, 0)) for place, end in ends.items())
+    return left_over(await committed_offsets(settings, group, topics), ends)
 
 
 def passed(done: Offsets, ends: Offsets) -> bool:
     """True where nothing before `ends` is left; an empty partition has nothing."""
-    return all(done.get(place, 0) >= end for place, end in ends.items())
+    return left_over(done, ends) == 0
+
+
+def left_over(done: Offsets, ends: Offsets) -> int:
+    """How many offsets lie between. Compaction leaves holes, so it is at most so many records."""
+    return sum(max(0, end - done.get(place, 0)) for place, end in ends.items())
 
 
 async def view_caught_up(subscriber: Any, ends: Offsets) -> bool:
-    """Whether a consumer without a group has read past `ends`. Its own topics alone count.
-
-    A position moves before the handler runs: ask `subscriber` between two records, or accept
-    that the last one may be in hand.
-    """
+    """Whether a consumer without a group has handled all before `ends`, of its own topics."""
     consumer = subscriber.consumer
     if consumer is None:
         return False
-    mine = {TopicPartition(*place): end for place, end in ends.items()}
-    assigned = consumer.assignment()
+    mine = {
+        TopicPartition(*place): end
+        for place, end in ends.items()
+        if place[0] in subscriber.topic_names and end > 0
+    }
+    if not consumer.assignment().issuperset(mine):
+        return False
     for place, end in mine.items():
-        if place.topic not in subscriber.topic_names or end == 0:
-            continue
-        if place not in assigned or await consumer.position(place) < end:
+        if await consumer.position(place) < end:
             return False
+    # A position moves when a record is handed out: so the last one may still be in hand.
     return bool(subscriber.lock.empty)
 
 
-async def _ends(reader: Any, topics: Iterable[Topic]) -> Offsets:
-    there = await reader.topics()
+async def _partitions(admin: Any, names: list[str]) -> list[Any]:
+    if not names:
+        return []
     places = []
-    for topic in topics:
-        if topic.name not in there:
-            raise LookupError(f"topic {topic.name} is missing: run python -m deploy.topics")
-        partitions = reader.partitions_for_topic(topic.name)
-        places += [TopicPartition(topic.name, number) for number in partitions]
-    ends = await reader.end_offsets(places)
-    return {(place.topic, place.partition): end for place, end in ends.items()}
+    for found in await admin.describe_topics(names):
+        name = found["topic"]
+        if found["error_code"] or not found["partitions"]:
+            raise LookupError(f"topic {name} is missing: run python -m deploy.topics")
+        places += [TopicPartition(name, one["partition"]) for one in found["partitions"]]
+    return places
 
 
 async def _committed(admin: Any, group: str, topics: Iterable[Topic]) -> Offsets:
     done: dict[tuple[str, int], int] = {}
     for topic in topics:
-        offsets = await admin.list_consumer_group_offsets(group_of(group, topic))
-        for place, offset in offsets.items():
+        for place, offset in (await _offsets(admin, group_of(group, topic))).items():
             if place.topic == topic.name and offset.offset >= 0:
                 done[(place.topic, place.partition)] = offset.offset
     return done
+
+
+async def _offsets(admin: Any, group: str) -> Mapping[Any, Any]:
+    """Nothing yet where the cluster is still making room for its first group."""
+    try:
+        found: Mapping[Any, Any] = await admin.list_consumer_group_offsets(group)
+    except KafkaError as error:
+        if error.retriable:
+            return {}
+        raise
+    return found
 
 
 @asynccontextmanager
