@@ -1,0 +1,208 @@
+"""The phrases that titles are read by, from this package's data files; decides nothing.
+
+A phrase is looked up by its folded words written together, so "PV-Monteur", "PV Monteur" and
+"PVMonteur" are one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from shared.occupations.catalogue import data_rows, occupations, split_list
+from shared.occupations.model import CodingMethod, CodingStatus
+from shared.occupations.normalise import words
+
+SHORTEST_CONTAINED = 5
+VIETNAMESE_ROLES = ("thợ", "kỹ thuật viên", "công nhân", "nhân viên kỹ thuật", "nhân viên")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A phrase that names occupations, best first.
+
+    `near`: counts only if one of these word beginnings stands elsewhere in the title.
+    `whole`: counts only if nothing but noise stands beside it.
+    """
+
+    ids: tuple[str, ...]
+    status: CodingStatus
+    method: CodingMethod
+    near: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWork:
+    """A phrase for work outside the list, whatever the field ("sales", "kỹ sư")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A phrase for the same field at another level (master craftsman, helper)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A phrase that says nothing of the trade (a town, "gesucht")."""
+
+
+Meaning = Names | OtherWork | Doubt | Noise
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A phrase to compare a misspelt title with; `definite` where it names one occupation."""
+
+    key: str
+    ids: tuple[str, ...]
+    definite: bool
+    vietnamese: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases by key, word parts that veto or doubt, every known word, and what to compare."""
+
+    phrases: dict[str, tuple[Meaning, ...]]
+    prefixes: tuple[tuple[str, Meaning], ...]
+    suffixes: tuple[tuple[str, Meaning], ...]
+    vocabulary: frozenset[str]
+    labels: tuple[Label, ...]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    meaning: Meaning
+    vietnamese: bool = False
+
+    @property
+    def key(self) -> str:
+        return "".join(self.words)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, built once."""
+    phrases = tuple(_all_phrases())
+    return Lexicon(
+        phrases=_by_key(phrases),
+        prefixes=_word_parts("prefix"),
+        suffixes=_word_parts("suffix"),
+        vocabulary=frozenset(word for phrase in phrases for word in phrase.words),
+        labels=tuple(_labels(phrases)),
+        longest=max(len(phrase.words) for phrase in phrases) + 2,
+    )
+
+
+def _by_key(phrases: tuple[_Phrase, ...]) -> dict[str, tuple[Meaning, ...]]:
+    """The meanings of each key, the most particular first; among equals the first read decides."""
+    found: dict[str, list[Meaning]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.key, []).append(phrase.meaning)
+    return {key: tuple(sorted(meanings, key=_breadth)) for key, meanings in found.items()}
+
+
+def _breadth(meaning: Meaning) -> int:
+    if not isinstance(meaning, Names):
+        return 2
+    return 0 if meaning.near else 1
+
+
+def _all_phrases() -> Iterator[_Phrase]:
+    yield from _ambiguous()
+    yield from _official()
+    yield from _aliases()
+    yield from _role_variants()
+    yield from _other_work()
+    for row in data_rows("noise.csv"):
+        yield from _spelt(row["word"], Noise())
+
+
+def _ambiguous() -> Iterator[_Phrase]:
+    for row in data_rows("ambiguous.csv"):
+        names = Names(
+            ids=split_list(row["occupation_ids"]),
+            status=CodingStatus(row["status"]),
+            method=CodingMethod.ALIAS,
+            near=tuple(" ".join(_texts(each)) for each in split_list(row["near"])),
+            whole=row["match"] == "whole",
+        )
+        yield from _spelt(row["phrase"], names, row["language"])
+
+
+def _official() -> Iterator[_Phrase]:
+    for each in occupations().values():
+        names = Names((each.id,), CodingStatus.CODED, CodingMethod.EXACT)
+        for language, label in (("de", each.label_de), ("en", each.label_en), ("vi", each.label_vi)):
+            yield from _spelt(label, names, language)
+
+
+def _aliases() -> Iterator[_Phrase]:
+    for row in data_rows("aliases.csv"):
+        short = len("".join(_texts(row["alias"]))) < SHORTEST_CONTAINED
+        whole = row["kind"] == "field" or short
+        names = _alias(row["occupation_id"], whole=whole)
+        yield from _spelt(row["alias"], names, row["language"])
+
+
+def _role_variants() -> Iterator[_Phrase]:
+    """In Vietnamese, "thợ X", "kỹ thuật viên X" and, alone, "X" are said of the same trade."""
+    for row in data_rows("aliases.csv"):
+        subject = without_role(row["alias"]) if row["language"] == "vi" else None
+        if not subject or subject == row["alias"]:
+            continue
+        if " " in subject:
+            yield from _spelt(subject, _alias(row["occupation_id"], whole=True), "vi")
+        for role in VIETNAMESE_ROLES:
+            yield from _spelt(f"{role} {subject}", _alias(row["occupation_id"]), "vi")
+
+
+def without_role(alias: str) -> str:
+    """A Vietnamese trade name without the word for the person who does it."""
+    folded = alias.casefold()
+    role = next((each for each in VIETNAMESE_ROLES if folded.startswith(each + " ")), "")
+    return alias[len(role) :].strip()
+
+
+def _alias(occupation_id: str, *, whole: bool = False) -> Names:
+    return Names((occupation_id,), CodingStatus.CODED, CodingMethod.ALIAS, whole=whole)
+
+
+def _other_work() -> Iterator[_Phrase]:
+    for row in data_rows("other_work.csv"):
+        if row["match"] == "word":
+            yield from _spelt(row["word"], _effect(row["effect"]), row["language"])
+
+
+def _word_parts(match: str) -> tuple[tuple[str, Meaning], ...]:
+    rows = (row for row in data_rows("other_work.csv") if row["match"] == match)
+    return tuple(
+        (phrase.key, phrase.meaning)
+        for row in rows
+        for phrase in _spelt(row["word"], _effect(row["effect"]))
+    )
+
+
+def _effect(effect: str) -> Meaning:
+    return {"veto": OtherWork(), "doubt": Doubt(), "none": Noise()}[effect]
+
+
+def _spelt(phrase: str, meaning: Meaning, language: str = "") -> Iterator[_Phrase]:
+    """The phrase in both ways of typing an umlaut."""
+    for spelling in dict.fromkeys((_texts(phrase), _texts(phrase, umlauts=True))):
+        if spelling:
+            yield _Phrase(spelling, meaning, language == "vi")
+
+
+def _texts(phrase: str, *, umlauts: bool = False) -> tuple[str, ...]:
+    return tuple(word.text for word in words(phrase, umlauts_as_two_letters=umlauts))
+
+
+def _labels(phrases: tuple[_Phrase, ...]) -> Iterator[Label]:
+    for phrase in phrases:
+        meaning = phrase.meaning
+        if isinstance(meaning, Names) and not meaning.near:
+            definite = meaning.status is CodingStatus.CODED
+            yield Label(phrase.key, meaning.ids, definite, phrase.vietnamese)

@@ -1,0 +1,141 @@
+"""Turns a title as people type it into plain words; knows the languages' spelling, not the trades.
+
+Diacritics are always folded, so a title typed without them reads the same. Glue ("für", "in",
+"Fachrichtung", "và") and gender forms (":in", "(m/w/d)", "Technische/r") leave no trace.
+"""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 400
+MAX_WORDS = 40
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_PIECE = re.compile(r"[^\W_]+|[/|;,]")
+_SEPARATORS = frozenset("/|;,")
+_BREAKS = _SEPARATORS | {"oder", "or", "bzw", "hoac"}
+_GENDER = frozenset({"in", "innen", "r", "mann", "frau", "nen"})
+_GLUE = _GENDER | frozenset(
+    "fur fuer der die das im als mit von und u bereich fachrichtung fr schwerpunkt sp "
+    "and of the for with va cho oder or bzw hoac".split()
+)
+_GENDER_LETTERS = frozenset("m w d f x i n v gn div divers".split())
+_TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_IRREGULAR = {
+    "zimmerin": "zimmerer",
+    "zimmerinnen": "zimmerer",
+    "kochin": "koch",
+    "arztin": "arzt",
+    **{"ki": "ky", "li": "ly", "si": "sy", "mi": "my", "ti": "ty"},
+}
+_ENDINGS = tuple(
+    sorted(
+        {
+            **{"erinnen": "er", "erin": "er", "ers": "er", "ians": "ian", "tors": "tor"},
+            **{"eurinnen": "eur", "eurin": "eur", "euren": "eur", "eure": "eur"},
+            **{"wirtinnen": "wirt", "wirtin": "wirt", "wirte": "wirt"},
+            **{"antinnen": "ant", "antin": "ant", "anten": "ant"},
+            **{"entinnen": "ent", "entin": "ent", "enten": "ent"},
+            **{"istinnen": "ist", "istin": "ist", "orin": "or"},
+            **{"loginnen": "loge", "login": "loge", "logen": "loge"},
+            **{"ische": "isch", "ischer": "isch", "ischen": "isch", "isches": "isch"},
+            **{"frau": "mann", "leute": "mann"},
+        }.items(),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+_SHORTEST_INFLECTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and the alternative it stands in ("A / B" has two, numbered from 0)."""
+
+    text: str
+    part: int
+
+
+def words(title: str, *, umlauts_as_two_letters: bool = False) -> tuple[Word, ...]:
+    """The words of a title that say something, folded and uninflected; at most `MAX_WORDS`.
+
+    With `umlauts_as_two_letters`, "ä" becomes "ae" instead of "a": the other way of typing it.
+    """
+    text = _visible(title)
+    if umlauts_as_two_letters:
+        text = unicodedata.normalize("NFC", text).translate(_TRANSLITERATION)
+    pieces = _without_gender_letters(_PIECE.findall(fold(text)))
+    return tuple(_collapsed(_numbered(pieces)))[:MAX_WORDS]
+
+
+def fold(text: str) -> str:
+    """Lower case without any diacritic; "đ" becomes "d", "ß" becomes "ss"."""
+    bare = _without_marks(text).replace("đ", "d").replace("Đ", "D")
+    return _without_marks(bare.casefold())
+
+
+def _visible(title: str) -> str:
+    text = _TAG.sub(" ", html.unescape(html.unescape(title[:MAX_CHARACTERS])))
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+
+
+def _without_gender_letters(pieces: list[str]) -> list[str]:
+    """Drops runs such as "m/w/d", "(m w d)" or "d | m | w": two or more gender letters."""
+    kept: list[str] = []
+    run: list[str] = []
+    for piece in [*pieces, ""]:
+        if piece in _GENDER_LETTERS or (run and piece in _SEPARATORS):
+            run.append(piece)
+            continue
+        kept += _end_of_run(run) if _is_gender(run) else run
+        run = []
+        kept.append(piece)
+    return kept[:-1]
+
+
+def _is_gender(run: list[str]) -> bool:
+    return sum(piece in _GENDER_LETTERS for piece in run) >= 2
+
+
+def _end_of_run(run: list[str]) -> list[str]:
+    return run[-1:] if run[-1] in _SEPARATORS else []
+
+
+def _numbered(pieces: list[str]) -> list[Word]:
+    found: list[Word] = []
+    part, broken = 0, False
+    for piece in pieces:
+        if piece in _GENDER:
+            broken = False
+        elif piece in _BREAKS:
+            broken = bool(found)
+        elif piece not in _GLUE:
+            part, broken = part + broken, False
+            found.append(Word(_uninflected(piece), part))
+    return found
+
+
+def _uninflected(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < _SHORTEST_INFLECTED:
+        return word
+    for ending, stem in _ENDINGS:
+        if word.endswith(ending):
+            return word[: -len(ending)] + stem
+    return word
+
+
+def _collapsed(found: list[Word]) -> list[Word]:
+    """Drops a word that repeats the end of the one before ("Umwelttechnologe/-technologin")."""
+    kept: list[Word] = []
+    for word in found:
+        long_enough = len(word.text) >= _SHORTEST_INFLECTED
+        if not (kept and long_enough and kept[-1].text.endswith(word.text)):
+            kept.append(word)
+    return kept
