@@ -42,6 +42,10 @@ def without_marks(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _MARKED_SHARE = 0.25  # of the words; real Vietnamese has about 0.8, a name in a German text 0.1
 _SYLLABLE_SHARE = 0.6  # lets a maker's name stand beside two syllables
 _COMMON_WORD_POINTS = 3.0
@@ -65,21 +69,21 @@ _SYLLABLE = re.compile(
     "|y(?:e(?:m|n|t|u))?)"
 )
 
-_GERMAN_WORDS = frozenset(
+_GERMAN_WORDS = _words(
     """
     aber als am an auch auf aus bei beim das dem den der des die durch ein eine einem einen einer
     eines er es für gegen gute gutes haben hat ich ihr ihre im in ist kann keine mit muss nach nicht
     noch ob oder ohne sehr sein seit sich sie sind sowie über um und uns unser unter vom von vor
     war wenn wie wir wird zu zum zur zwischen bau dach bad rohr hoch tief neu lang jahr jahre
-    """.split()
+    """
 )
-_ENGLISH_WORDS = frozenset(
+_ENGLISH_WORDS = _words(
     """
     a about after all also an and are as at be been before by can do for from good had has have
     his how into is it its my no not of on one or other our out so some such than that the their
     them then they this those to two up us use used using we what when which while who will with
     within without you your year years spoken written cut set fit run test read hang hot new
-    """.split()
+    """
 )
 _GERMAN_ENDING = re.compile(
     r"\w+(?:ungen|ung|keit|keiten|heit|schaft|isch\w{0,2}|lich\w{0,2}|ieren|iert\w{0,2}"

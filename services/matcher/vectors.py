@@ -15,7 +15,7 @@ class NoDirection(ValueError):
 
 def unit(vector: NDArray[np.floating]) -> Vector:
     """The vector at length 1. Raises `NoDirection` where it has none."""
-    exact = vector.astype(np.float64)
+    exact: NDArray[np.float64] = vector.astype(np.float64)
     length = float(np.sqrt(np.sum(exact * exact)))
     if not np.isfinite(length) or length == 0.0:
         raise NoDirection(f"a vector of length {length} can't be brought to length 1")
@@ -26,8 +26,8 @@ def mean(vectors: Sequence[Vector]) -> Vector:
     """The mean, not brought to length 1. Raises `ValueError` for no vectors."""
     if not vectors:
         raise ValueError("no vectors to take the mean of")
-    stacked = np.stack(vectors).astype(np.float64)
-    return stacked.mean(axis=0).astype(np.float32)
+    middle: NDArray[np.float64] = np.mean(np.stack(vectors), axis=0, dtype=np.float64)
+    return middle.astype(np.float32)
 
 
 def centred(vector: Vector, centre: Vector) -> Vector:
