@@ -20,7 +20,7 @@ from shared.broker.settings import BrokerSettings
 log = structlog.stdlib.get_logger(__name__)
 
 PROBE_MILLISECONDS = 2_000
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 0.5
 
 Hook = Callable[[], Awaitable[None]]
 
@@ -35,21 +35,24 @@ class Connection:
         self._broker = known(broker)
         self._settings = settings
         self._task: asyncio.Task[None] | None = None
+        self._stopping = asyncio.Event()
+        self._started = False
         self._problem: str | None = "not started yet"
         self.on_start: list[Hook] = []
 
     def start(self) -> None:
         """Returns at once."""
+        self._stopping = asyncio.Event()
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     async def stop(self) -> None:
         """Let handlers at work finish (at most the stop deadline), then close everything."""
+        self._stopping.set()
         self._broker.stopping.set()
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await self._end(self._task)
             self._task = None
+        self._started = False
         self._problem = "stopped"
         await self._broker.stop()
 
@@ -63,15 +66,27 @@ class Connection:
         """Why events don't flow, in words for an operator; None where they do."""
         return self._problem or "; ".join(self._broker.stopped) or None
 
+    async def _end(self, task: asyncio.Task[None]) -> None:
+        """A probe can be cut short; clients that are just starting would be left open by that."""
+        patience = 0 if self._started else self._settings.stop_deadline_seconds
+        await asyncio.wait([task], timeout=patience)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
     async def _run(self) -> None:
-        started = False
-        while True:
+        while not self._stopping.is_set():
             problem = await self._reach()
-            if problem is None and not started:
+            if problem is None and not self._started and not self._stopping.is_set():
                 problem = await self._start_broker()
-                started = problem is None
+                self._started = problem is None
             self._report(problem)
-            await asyncio.sleep(self._settings.ping_seconds if started else RETRY_SECONDS)
+            await self._pause(self._settings.ping_seconds if self._started else RETRY_SECONDS)
+
+    async def _pause(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     async def _start_broker(self) -> str | None:
         try:
@@ -90,6 +105,7 @@ class Connection:
         )
         try:
             await client.bootstrap()
+            there = set() if self._started else (await client.fetch_all_metadata()).topics()
         except (KafkaError, OSError):
             return (
                 f"cannot reach Kafka at {self._settings.bootstrap_servers}: is it running? check "
@@ -97,6 +113,12 @@ class Connection:
             )
         finally:
             await client.close()
+        missing = set() if self._started else self._broker.needed_topics - there
+        if missing:
+            return (
+                f"topics are missing or not allowed: {', '.join(sorted(missing))}: run "
+                "python -m deploy.topics"
+            )
         return None
 
     def _report(self, problem: str | None) -> None:

@@ -5,7 +5,8 @@
     │   ├── InvalidRecord      the record itself can't be read
     │   └── TooLarge           the event is over the limit; sending it again can't help
     ├── TransientFailure       back-off, then the record comes again
-    │   └── NotKnownStored     the broker didn't say that it has the event; send it again
+    │   ├── NotKnownStored     the broker didn't say that it has the event; send it again
+    │   └── HandlerFailed      whatever else a handler raised, without its text
     └── MostRecordsFail        the subscriber stops: the fault is hardly in the records
 
 Messages are written to logs and dead letters: never put anything personal into one.
@@ -65,6 +66,18 @@ class TransientFailure(BrokerError):
 
 class NotKnownStored(TransientFailure):
     """The broker did not acknowledge in time. The event may still arrive: send it again."""
+
+
+class HandlerFailed(TransientFailure):
+    """A handler raised something that is not ours; its text may be personal and is left out.
+
+    `kind` is the type's name, `places` where it was raised.
+    """
+
+    def __init__(self, kind: str, places: list[str]) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.places = places
 
 
 class MostRecordsFail(BrokerError):

@@ -14,10 +14,11 @@ from faststream.exceptions import IgnoredException
 from faststream.kafka import KafkaMessage
 
 from shared.broker.backoff import bound_seconds
-from shared.broker.errors import MostRecordsFail
+from shared.broker.errors import BrokerError, HandlerFailed, MostRecordsFail
 from shared.broker.quiet import words_of
 from shared.broker.record import all_records, good_records
 from shared.broker.service_broker import ServiceBroker, Subscription
+from shared.telemetry import places_of
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -33,11 +34,21 @@ class Guard(BaseMiddleware[Any, Any]):
         self._share = share
 
     async def consume_scope(self, call_next: Any, msg: Any) -> Any:
-        result = await call_next(msg)
+        result = await self._called(call_next, msg)
         count = len(good_records(msg))
         self._subscription.outcomes.handled(count)
         self._broker.metrics.handled.labels(self._subscription.topic.name).inc(count)
         return result
+
+    async def _called(self, call_next: Any, msg: Any) -> Any:
+        """Nobody outside (logs, traces) may see the text of a foreign exception."""
+        try:
+            return await call_next(msg)
+        except (BrokerError, IgnoredException):
+            raise
+        except Exception as error:  # noqa: BLE001 - each is turned into one of ours
+            failed = HandlerFailed(type(error).__name__, places_of(error))
+        raise failed
 
     async def after_processed(
         self,
@@ -75,12 +86,15 @@ class Guard(BaseMiddleware[Any, Any]):
         before = subscription.failures.failed(_partitions(message))
         seconds = bound_seconds(before) * self._share()
         topic = subscription.topic.name
-        self._broker.metrics.transient.labels(topic, type(error).__name__).inc()
+        foreign = error if isinstance(error, HandlerFailed) else None
+        kind = foreign.kind if foreign else type(error).__name__
+        self._broker.metrics.transient.labels(topic, kind).inc()
         log.warning(
             "handling_failed",
             service=self._broker.service.value,
             topic=topic,
-            error=words_of(error),
+            error=foreign.kind if foreign else words_of(error),
+            raised_at=foreign.places if foreign else [],
             failures=before + 1,
             again_in_seconds=round(seconds, 1),
         )

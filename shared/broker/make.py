@@ -1,7 +1,9 @@
 """One way to make a broker and one way to subscribe: the guarantees are set here and only here."""
 
 import logging
+import os
 import random
+from importlib import import_module
 from typing import Any
 
 from faststream import AckPolicy, ExceptionMiddleware
@@ -13,6 +15,7 @@ from faststream.security import (
     SASLScram256,
     SASLScram512,
 )
+from opentelemetry.trace import TracerProvider
 from prometheus_client import CollectorRegistry
 
 from shared.broker.errors import PermanentFailure
@@ -23,6 +26,7 @@ from shared.broker.quiet import QuietLog
 from shared.broker.reading import decoder, tolerant_parser
 from shared.broker.service_broker import ServiceBroker, Subscription, known
 from shared.broker.settings import REQUEST_BYTES, BrokerSettings, SaslMechanism
+from shared.telemetry import tracer_provider
 from shared.topics import Service, Topic
 
 MAX_POLL_MILLISECONDS = 300_000
@@ -34,13 +38,17 @@ def make_broker(
     settings: BrokerSettings,
     *,
     registry: CollectorRegistry | None = None,
+    tracing: TracerProvider | None = None,
 ) -> ServiceBroker:
     """A broker that connects to nothing yet.
+
+    `tracing` is by default what the OTEL_* variables ask for, usually nothing.
 
     Durable (idempotent, acknowledged by all in-sync replicas), at least once (the offset commits
     after the handler; a failure brings the record again after a pause), bad records parked.
     """
     registry = registry or CollectorRegistry()
+    tracing = tracing or tracer_provider(service, os.environ)
     broker = ServiceBroker(
         service,
         settings,
@@ -60,7 +68,7 @@ def make_broker(
     )
     parking = Parking(broker)
     broker.config.broker_config.broker_decoder = decoder(parking)
-    for middleware in _middlewares(broker, registry, parking):
+    for middleware in _middlewares(broker, registry, tracing, parking):
         broker.add_middleware(middleware)
     return broker
 
@@ -94,6 +102,7 @@ def subscription(
         no_reply=True,
     )
     ours.subscriptions.append(Subscription(topic, group, subscriber))
+    ours.needed_topics |= {topic.name, topic.dead_letters}
     if topic.name not in ours.dead_letter_publishers:
         ours.dead_letter_publishers[topic.name] = ours.publisher(
             topic.dead_letters,
@@ -111,7 +120,12 @@ def group_of(group: str, topic: Topic) -> str:
     return f"{group}.{topic.name}"
 
 
-def _middlewares(broker: ServiceBroker, registry: CollectorRegistry, parking: Parking) -> list[Any]:
+def _middlewares(
+    broker: ServiceBroker,
+    registry: CollectorRegistry,
+    tracing: TracerProvider | None,
+    parking: Parking,
+) -> list[Any]:
     """Outermost first: what stands later is nearer to the handler."""
     parked = ExceptionMiddleware()
 
@@ -122,7 +136,15 @@ def _middlewares(broker: ServiceBroker, registry: CollectorRegistry, parking: Pa
     prometheus = KafkaPrometheusMiddleware(registry=registry, app_name=broker.service.value)
     # Jitter need not be unguessable.
     share = random.Random().random  # noqa: S311
-    return [prometheus, guard(broker, share), parked]
+    return [prometheus, *_traces(tracing), guard(broker, share), parked]
+
+
+def _traces(tracing: TracerProvider | None) -> list[Any]:
+    """Imported here: FastStream's middleware needs packages that come with the SDK alone."""
+    if tracing is None:
+        return []
+    middleware = import_module("faststream.kafka.opentelemetry").KafkaTelemetryMiddleware
+    return [middleware(tracer_provider=tracing)]
 
 
 def _check_reader(broker: ServiceBroker, topic: Topic, group: str | None) -> None:

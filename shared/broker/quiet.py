@@ -4,6 +4,7 @@ FastStream logs every failure with its text and stack, and either may quote a re
 exceptions only the type is written; of our own, which hold nothing personal, the message too.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,10 @@ def words_of(error: BaseException | None) -> str:
 
 
 class QuietLog:
-    """The logger that FastStream writes to."""
+    """The logger that FastStream writes to.
+
+    Its lines per record are for debugging: failures are logged once, by `guard` and `parking`.
+    """
 
     def __init__(self, service: str) -> None:
         self._log = structlog.stdlib.get_logger("shared.broker").bind(service=service)
@@ -39,7 +43,10 @@ class QuietLog:
     ) -> None:
         said = {key: value for key, value in (extra or {}).items() if value}
         if isinstance(exc_info, BaseException):
+            of_a_record = "message_id" in said
+            level = logging.DEBUG if of_a_record else level
             self._log.log(level, "broker_error", error=words_of(exc_info), **said)
         else:
+            level = level if level >= logging.ERROR else logging.DEBUG
             text = str(msg) % args if args else str(msg)
             self._log.log(level, "broker", detail=text, **said)

@@ -42,13 +42,25 @@ class ServiceBroker(KafkaBroker):
         """True while a probe says that Kafka can't be reached; then nothing is sent."""
         self.stopping = asyncio.Event()
         self.dead_letter_publishers: dict[str, Any] = {}
+        self.needed_topics: set[str] = set()
         self._stops: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        self.stopping.clear()
+        """As FastStream's, but all consumers at once: joining a group takes each its time.
+
+        Raises the first failure once all have come to an end; `stop` then closes what is open.
+        """
+        self.stopping = asyncio.Event()
         for subscription in self.subscriptions:
             subscription.stopped_because = None
-        await super().start()
+        await self.connect()
+        starts = [subscriber.start() for subscriber in self.subscribers]
+        for outcome in await asyncio.gather(*starts, return_exceptions=True):
+            if outcome is not None:
+                raise outcome
+        for publisher in self.publishers:
+            await publisher.start()
+        self.running = True
 
     async def stop(
         self,

@@ -38,6 +38,7 @@ class EventWriter:
         for topic in writes:
             if service not in topic.writers:
                 raise ValueError(f"{service} is not among the writers of {topic.name}")
+            self._broker.needed_topics.add(topic.name)
             self._publishers[topic.name] = broker.publisher(topic.name, schema=topic.event)
 
     async def write(
@@ -49,6 +50,8 @@ class EventWriter:
         correlation_id: str | None = None,
     ) -> Position:
         """Returns once all in-sync replicas have it.
+
+        `correlation_id` is by default that of the record being handled, or a new one.
 
         Raises NotKnownStored (send it again; readers bear repeats), TooLarge, and TypeError
         where the event is not the topic's.
@@ -82,7 +85,10 @@ class EventWriter:
         return await self._published(
             topic,
             publisher.publish(
-                value, key=key.encode(), headers=headers, correlation_id=correlation_id
+                value,
+                key=key.encode(),
+                headers=headers,
+                correlation_id=correlation_id or self._current_correlation(),
             ),
         )
 
@@ -99,6 +105,13 @@ class EventWriter:
             except (KafkaError, IncorrectState) as error:
                 raise self._not_known(topic, type(error).__name__) from None
         return Position(partition=stored.partition, offset=stored.offset)
+
+    def _current_correlation(self) -> str | None:
+        """That of the record being handled. A batch has many, so none of them."""
+        message = self._broker.context.get_local("message")
+        if message is None or isinstance(message.raw_message, tuple):
+            return None
+        return str(message.correlation_id)
 
     def _not_known(self, topic: Topic, why: str) -> NotKnownStored:
         self._broker.metrics.not_stored.labels(topic.name).inc()

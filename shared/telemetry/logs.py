@@ -43,8 +43,10 @@ PERSONAL = frozenset(
 
 REMOVED = "[removed]"
 QUIET = {
-    "aiokafka": logging.WARNING,
-    "aiokafka.consumer.group_coordinator": logging.ERROR,
+    "aiokafka": logging.CRITICAL,  # says each try to reach a broker; our Connection says it once
+    "aiokafka.consumer": logging.WARNING,
+    "aiokafka.consumer.group_coordinator": logging.CRITICAL,
+    "aiokafka.producer": logging.WARNING,
     "faststream": logging.WARNING,
     "httpx": logging.WARNING,
     "kafka": logging.WARNING,
@@ -83,6 +85,17 @@ def configure_logging(service: Service | str, json: bool) -> None:
 def without_personal(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Replace the values of keys that are known to be personal, at any depth."""
     return {key: _cleaned(key, value) for key, value in event.items()}
+
+
+def places_of(error: BaseException, most: int = 8) -> list[str]:
+    """Where an exception passed through, the innermost last: `file:line function`."""
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_qualname}")
+        trace = trace.tb_next
+    return places[-most:]
 
 
 def _cleaned(key: str, value: Any) -> Any:
@@ -125,18 +138,8 @@ def _short_exception(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     error = found[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):
         event["exception"] = type(error).__name__
-        event["raised_at"] = _places(error)
+        event["raised_at"] = places_of(error)
     return event
-
-
-def _places(error: BaseException) -> list[str]:
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_qualname}")
-        trace = trace.tb_next
-    return places[-8:]
 
 
 def _route_the_others() -> None:
