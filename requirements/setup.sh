@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 want=${1:?runtime or dev}
 started=$SECONDS
-quiet=(--quiet --disable-pip-version-check --no-input)
+quiet=(--quiet --quiet --disable-pip-version-check --no-input)
 
 say() { printf 'set-up: %s\n' "$*"; }
 fail() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
