@@ -10,7 +10,8 @@ printf '\n== Chromium\n'
 have && exit 0
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
   echo "none here; installing Debian's package chromium"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
+  export DEBIAN_FRONTEND=noninteractive
+  { timeout 120 apt-get update -qq && timeout 600 apt-get install -y -qq --no-install-recommends chromium; } \
     </dev/null >/dev/null 2>&1
   have && exit 0
 fi
