@@ -1,0 +1,1 @@
+"""Officers review shortlists here, graduates answer, mail goes out; owns SQL, ranks nobody."""

@@ -1,0 +1,48 @@
+"""What time alone brings about: promised days end, old sign-ins and published rows go."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from services.notifier.case import Case
+from services.notifier.recording import RecordingLedger, record
+from services.notifier.review import expire
+
+PUBLISHED_KEPT = timedelta(days=7)
+FAILED_SIGN_INS_KEPT = timedelta(days=1)
+
+
+class TimeLedger(RecordingLedger, Protocol):
+    async def is_rebuilt(self) -> bool: ...
+    async def overdue_cases(self, now: datetime) -> Sequence[Case]: ...
+    async def mark_alive(self, now: datetime) -> None: ...
+    async def drop_published(self, before: datetime) -> None: ...
+    async def drop_stale_sign_ins(self, now: datetime, failed_before: datetime) -> None: ...
+
+
+class TimeStore(Protocol):
+    def write(self) -> AbstractAsyncContextManager[TimeLedger]: ...
+
+
+class Calendar:
+    def __init__(self, store: TimeStore, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def tick(self) -> int:
+        """Returns how many approvals ended unanswered."""
+        now = self._clock()
+        async with self._store.write() as ledger:
+            await ledger.mark_alive(now)
+            await ledger.drop_published(now - PUBLISHED_KEPT)
+            await ledger.drop_stale_sign_ins(now, now - FAILED_SIGN_INS_KEPT)
+            if not await ledger.is_rebuilt():
+                return 0
+            ended = 0
+            for case in await ledger.overdue_cases(now):
+                decided = expire(case, now)
+                if decided is not None:
+                    await record(ledger, decided)
+                    ended += 1
+        return ended

@@ -1,0 +1,59 @@
+"""One engine for both databases: SQLite in WAL with foreign keys on; opens nothing by itself."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+WRITE = "greenbridge_write"
+"""Execution option: this transaction will write."""
+
+BUSY_MILLISECONDS = 15_000
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """For `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`; the file's folder is made.
+
+    Errors do not repeat parameters: those are personal.
+    Raises ValueError for another driver.
+    """
+    parsed = make_url(url)
+    if parsed.drivername == "postgresql+asyncpg":
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+    if parsed.drivername != "sqlite+aiosqlite" or parsed.database in {None, "", ":memory:"}:
+        raise ValueError(
+            f"NOTIFIER_DATABASE_URL has the driver {parsed.drivername!r}: use "
+            "postgresql+asyncpg://user:password@host/name or sqlite+aiosqlite:///path/to/file"
+        )
+    Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(parsed, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def is_sqlite(engine: AsyncEngine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    """`synchronous=FULL`: the log commits an offset only once SQL has the record for good."""
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers take the lock at once: a reader that turned writer could not wait for it."""
+    write = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
