@@ -16,7 +16,8 @@ class UnknownOccupation(LookupError):
 
     def __init__(self, occupation_id: str) -> None:
         super().__init__(
-            f"unknown occupation id {occupation_id!r}: use an id of shared/occupations/occupations.csv"
+            f"unknown occupation id {occupation_id!r}: "
+            "use an id from shared/occupations/occupations.csv"
         )
         self.occupation_id = occupation_id
 

@@ -25,7 +25,7 @@ def code_occupation(title: str, stated_id: str | None = None) -> OccupationCodin
     if reading.vetoed:
         return _left_open([each for each in reading.named if each.part not in reading.vetoed])
     if not reading.named:
-        return _by_likeness(nearest(reading.keys), reading)
+        return _by_likeness(nearest(reading.keys, misspelt=reading.misspelt), reading)
     if reading.doubted:
         return _left_open(list(reading.named))
     return _by_name(list(reading.named))

@@ -5,7 +5,7 @@ A phrase is looked up by its folded words written together, so "PV-Monteur", "PV
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from shared.occupations.catalogue import data_rows, occupations, split_list
@@ -22,6 +22,8 @@ class Names:
 
     `near`: counts only if one of these word beginnings stands elsewhere in the title.
     `whole`: counts only if nothing but noise stands beside it.
+    `role`: says little of the trade by itself, so a word that stays unexplained makes it doubtful.
+    `head_last`: an English phrase, which a word before it narrows to something else.
     """
 
     ids: tuple[str, ...]
@@ -29,6 +31,8 @@ class Names:
     method: CodingMethod
     near: tuple[str, ...] = ()
     whole: bool = False
+    role: bool = False
+    head_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +132,20 @@ def _ambiguous() -> Iterator[_Phrase]:
             method=CodingMethod.ALIAS,
             near=tuple(" ".join(_texts(each)) for each in split_list(row["near"])),
             whole=row["match"] == "whole",
+            role=row["match"] == "role",
+            head_last=row["language"] == "en",
         )
         yield from _spelt(row["phrase"], names, row["language"])
 
 
 def _official() -> Iterator[_Phrase]:
     for each in occupations().values():
-        names = Names((each.id,), CodingStatus.CODED, CodingMethod.EXACT)
-        for language, label in (("de", each.label_de), ("en", each.label_en), ("vi", each.label_vi)):
+        for language, label in (
+            ("de", each.label_de),
+            ("en", each.label_en),
+            ("vi", each.label_vi),
+        ):
+            names = _one(each.id, CodingMethod.EXACT, language)
             yield from _spelt(label, names, language)
 
 
@@ -143,7 +153,7 @@ def _aliases() -> Iterator[_Phrase]:
     for row in data_rows("aliases.csv"):
         short = len("".join(_texts(row["alias"]))) < SHORTEST_CONTAINED
         whole = row["kind"] == "field" or short
-        names = _alias(row["occupation_id"], whole=whole)
+        names = _one(row["occupation_id"], CodingMethod.ALIAS, row["language"], whole=whole)
         yield from _spelt(row["alias"], names, row["language"])
 
 
@@ -153,10 +163,11 @@ def _role_variants() -> Iterator[_Phrase]:
         subject = without_role(row["alias"]) if row["language"] == "vi" else None
         if not subject or subject == row["alias"]:
             continue
+        names = _one(row["occupation_id"], CodingMethod.ALIAS, "vi")
         if " " in subject:
-            yield from _spelt(subject, _alias(row["occupation_id"], whole=True), "vi")
+            yield from _spelt(subject, replace(names, whole=True), "vi")
         for role in VIETNAMESE_ROLES:
-            yield from _spelt(f"{role} {subject}", _alias(row["occupation_id"]), "vi")
+            yield from _spelt(f"{role} {subject}", names, "vi")
 
 
 def without_role(alias: str) -> str:
@@ -166,8 +177,9 @@ def without_role(alias: str) -> str:
     return alias[len(role) :].strip()
 
 
-def _alias(occupation_id: str, *, whole: bool = False) -> Names:
-    return Names((occupation_id,), CodingStatus.CODED, CodingMethod.ALIAS, whole=whole)
+def _one(occupation_id: str, method: CodingMethod, language: str, *, whole: bool = False) -> Names:
+    head_last = language == "en"
+    return Names((occupation_id,), CodingStatus.CODED, method, whole=whole, head_last=head_last)
 
 
 def _other_work() -> Iterator[_Phrase]:
@@ -186,7 +198,8 @@ def _word_parts(match: str) -> tuple[tuple[str, Meaning], ...]:
 
 
 def _effect(effect: str) -> Meaning:
-    return {"veto": OtherWork(), "doubt": Doubt(), "none": Noise()}[effect]
+    meanings: dict[str, Meaning] = {"veto": OtherWork(), "doubt": Doubt(), "none": Noise()}
+    return meanings[effect]
 
 
 def _spelt(phrase: str, meaning: Meaning, language: str = "") -> Iterator[_Phrase]:
@@ -201,8 +214,10 @@ def _texts(phrase: str, *, umlauts: bool = False) -> tuple[str, ...]:
 
 
 def _labels(phrases: tuple[_Phrase, ...]) -> Iterator[Label]:
+    """What to compare with: no word so wide that likeness to it says nothing."""
     for phrase in phrases:
         meaning = phrase.meaning
-        if isinstance(meaning, Names) and not meaning.near:
+        if isinstance(meaning, Names) and not meaning.near and not meaning.role:
             definite = meaning.status is CodingStatus.CODED
-            yield Label(phrase.key, meaning.ids, definite, phrase.vietnamese)
+            if definite or not meaning.whole:
+                yield Label(phrase.key, meaning.ids, definite, phrase.vietnamese)

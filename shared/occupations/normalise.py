@@ -18,10 +18,14 @@ _SEPARATORS = frozenset("/|;,")
 _BREAKS = _SEPARATORS | {"oder", "or", "bzw", "hoac"}
 _GENDER = frozenset({"in", "innen", "r", "mann", "frau", "nen"})
 _GLUE = _GENDER | frozenset(
-    "fur fuer der die das im als mit von und u bereich fachrichtung fr schwerpunkt sp "
-    "and of the for with va cho oder or bzw hoac".split()
+    {
+        *("fur", "fuer", "der", "das", "im", "als", "mit", "von", "und", "u", "oder", "bzw"),
+        *("bereich", "fachrichtung", "fr", "schwerpunkt", "sp"),
+        *("and", "of", "the", "for", "with", "or"),
+        *("va", "cho", "hoac"),
+    }
 )
-_GENDER_LETTERS = frozenset("m w d f x i n v gn div divers".split())
+_GENDER_LETTERS = frozenset({"m", "w", "d", "f", "x", "i", "n", "v", "gn", "div", "divers"})
 _TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _IRREGULAR = {
     "zimmerin": "zimmerer",
@@ -81,7 +85,9 @@ def _visible(title: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn"
+    )
 
 
 def _without_gender_letters(pieces: list[str]) -> list[str]:

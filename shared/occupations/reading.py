@@ -1,8 +1,10 @@
 """Reads a title against the lexicon: which phrases stand in it, longest first; does not judge."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from shared.occupations.lexicon import Doubt, Meaning, Names, Noise, OtherWork, lexicon
+from shared.occupations.model import CodingStatus
 from shared.occupations.normalise import words
 from shared.occupations.spelling import corrected
 
@@ -32,13 +34,14 @@ class Reading:
 
     `named` in the order of the title; `vetoed` the alternatives ("A / B") that speak of other
     work; `doubted` when another level of work is named; `keys` ways to write the title as one
-    word, for comparison by likeness.
+    word, for comparison by likeness; `misspelt` when a word is not known at all.
     """
 
     named: tuple[Named, ...]
     vetoed: frozenset[int]
     doubted: bool
     keys: tuple[str, ...]
+    misspelt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,21 @@ class _Hit:
     meaning: Meaning
 
 
+_NameHit = tuple[range, Names]
+
+
 def read(title: str) -> Reading:
     """Reads any text; never raises."""
     tokens = tuple(Token(*_spelt(word.text, word.part)) for word in words(title))
     hits = _hits(tokens)
     saying = [i for i, token in enumerate(tokens) if not _is_silent(i, token, hits)]
-    named = [hit for hit in hits if isinstance(hit.meaning, Names)]
+    named = [(range(h.start, h.end), h.meaning) for h in hits if isinstance(h.meaning, Names)]
     return Reading(
-        named=tuple(_named(hit, tokens) for hit in named or _whole(tokens, saying)),
+        named=tuple(_named(named or _whole(tokens, saying), tokens, saying)),
         vetoed=frozenset(tokens[h.start].part for h in hits if isinstance(h.meaning, OtherWork)),
         doubted=any(isinstance(hit.meaning, Doubt) for hit in hits),
         keys=_keys(tokens, saying),
+        misspelt=any(tokens[i].text not in lexicon().vocabulary for i in saying),
     )
 
 
@@ -99,9 +106,7 @@ def _phrases(tokens: tuple[Token, ...]) -> list[range]:
 
 def _meant(tokens: tuple[Token, ...], span: range, spans: list[range]) -> list[_Hit]:
     """What a phrase means here: the first of its meanings whose condition holds."""
-    alternatives = {
-        i for s in spans for i in s if tokens[s.start].part != tokens[span.start].part
-    }
+    alternatives = {i for s in spans for i in s if tokens[s.start].part != tokens[span.start].part}
     words_around = [t.text for i, t in enumerate(tokens) if i not in span and i not in alternatives]
     around = " ".join(["", *words_around])
     for meaning in lexicon().phrases[_key(tokens, span)]:
@@ -144,19 +149,21 @@ def _word_part(text: str) -> Meaning | None:
     return None
 
 
-def _whole(tokens: tuple[Token, ...], saying: list[int]) -> list[_Hit]:
+def _whole(tokens: tuple[Token, ...], saying: list[int]) -> list[_NameHit]:
     """The field that the title, or each alternative in it, consists of once noise is left out."""
     together = _field(tokens, list(range(len(tokens)))) or _field(tokens, saying)
     if together:
         return together
-    parts = {tokens[i].part for i in saying}
-    return [h for part in parts for h in _field(tokens, [i for i in saying if tokens[i].part == part])]
+    by_part: dict[int, list[int]] = {}
+    for i in saying:
+        by_part.setdefault(tokens[i].part, []).append(i)
+    return [hit for indexes in by_part.values() for hit in _field(tokens, indexes)]
 
 
-def _field(tokens: tuple[Token, ...], saying: list[int]) -> list[_Hit]:
+def _field(tokens: tuple[Token, ...], saying: list[int]) -> list[_NameHit]:
     for meaning in lexicon().phrases.get(_key(tokens, saying), ()):
         if isinstance(meaning, Names) and meaning.whole:
-            return [_Hit(saying[0], saying[-1] + 1, meaning)]
+            return [(range(saying[0], saying[-1] + 1), meaning)]
     return []
 
 
@@ -165,10 +172,25 @@ def _is_silent(index: int, token: Token, hits: list[_Hit]) -> bool:
     return token.text.isdigit() or any(hit.start <= index < hit.end for hit in silent)
 
 
-def _named(hit: _Hit, tokens: tuple[Token, ...]) -> Named:
-    assert isinstance(hit.meaning, Names)
-    span = tokens[hit.start : hit.end]
-    return Named(hit.meaning, hit.start, span[0].part, min(token.similarity for token in span))
+def _named(hits: list[_NameHit], tokens: tuple[Token, ...], saying: list[int]) -> Iterator[Named]:
+    explained = {i for span, _ in hits for i in span}
+    unexplained = {tokens[i].part for i in saying if i not in explained}
+    for span, names in hits:
+        part = tokens[span.start].part
+        narrowed = names.head_last and _is_narrowed(span.start, tokens, saying)
+        doubtful = narrowed or (names.role and part in unexplained)
+        yield Named(
+            names=replace(names, status=CodingStatus.UNCERTAIN) if doubtful else names,
+            start=span.start,
+            part=part,
+            similarity=min(tokens[i].similarity for i in span),
+        )
+
+
+def _is_narrowed(start: int, tokens: tuple[Token, ...], saying: list[int]) -> bool:
+    """Whether a word that says something stands right before: "fruit farmer", "wood machinist"."""
+    before = start - 1
+    return before in saying and tokens[before].part == tokens[start].part
 
 
 def _keys(tokens: tuple[Token, ...], saying: list[int]) -> tuple[str, ...]:

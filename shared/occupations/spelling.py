@@ -13,11 +13,13 @@ from rapidfuzz.distance import OSA
 
 from shared.occupations.lexicon import lexicon
 
-WORD_SIMILARITY = 0.88
-WORD_MARGIN = 0.04
+WORD_EDITS = 1
+SHORTEST_CORRECTED = 8
 TITLE_SIMILARITY = 92.0
 TITLE_MARGIN = 4.0
-WORTH_A_LOOK = 82.0
+TITLE_EDITS = 1
+SHORTEST_TITLE = 12
+WORTH_A_LOOK = 88.0
 SHORTEST_COMPARED = 7
 MOST_CANDIDATES = 5
 
@@ -35,56 +37,59 @@ class Nearest:
 
 
 def corrected(word: str) -> tuple[str, float]:
-    """The known word that `word` is a misspelling of, or itself, with the similarity (0 to 1)."""
-    if word in lexicon().vocabulary or len(word) < SHORTEST_COMPARED:
+    """The known word that `word` is one slip away from, or itself, with the similarity (0 to 1).
+
+    A slip is a letter too many, missing, wrong, or swapped with the next, but not at the beginning:
+    that makes another word ("Weichenwärter", "Leichenwärter"). Where two known words are one slip
+    away, neither is taken.
+    """
+    if word in lexicon().vocabulary or len(word) < SHORTEST_CORRECTED:
         return word, 1.0
-    matches = process.extract(
-        word,
-        _known_words(),
-        scorer=OSA.normalized_similarity,
-        limit=2,
-        score_cutoff=WORD_SIMILARITY - WORD_MARGIN,
+    found = process.extract(
+        word, _known_words(), scorer=OSA.distance, limit=2, score_cutoff=WORD_EDITS
     )
-    if not matches or matches[0][1] < WORD_SIMILARITY or _is_ending(word, matches[0][0]):
+    if len(found) != 1 or not _is_slip(word, found[0][0], WORD_EDITS):
         return word, 1.0
-    if len(matches) > 1 and matches[0][1] - matches[1][1] < WORD_MARGIN:
-        return word, 1.0
-    return matches[0][0], matches[0][1]
+    return found[0][0], OSA.normalized_similarity(word, found[0][0])
 
 
-def nearest(keys: Iterable[str]) -> Nearest:
-    """The labels most like any of the ways (`keys`) of writing one title."""
-    scores: dict[int, float] = {}
+def nearest(keys: Iterable[str], *, misspelt: bool) -> Nearest:
+    """The labels most like any of the ways (`keys`) of writing one title.
+
+    Never sure unless the title is `misspelt`, that is, holds a word that is not known: "window
+    technician" is not a slip of the pen for "wind technician".
+    """
+    best: dict[int, tuple[float, str]] = {}
     for key in keys:
         if len(key) >= SHORTEST_COMPARED:
             for _, score, index in process.extract(
                 key, _label_keys(), scorer=fuzz.ratio, limit=40, score_cutoff=WORTH_A_LOOK
             ):
-                scores[index] = max(score, scores.get(index, 0.0))
-    return _ranked(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+                best[index] = max((score, key), best.get(index, (0.0, "")))
+    ranked = sorted(((s, i, k) for i, (s, k) in best.items()), key=lambda each: (-each[0], each[1]))
+    return _judged(ranked, misspelt=misspelt) if ranked else Nearest()
 
 
-def _ranked(found: list[tuple[int, float]]) -> Nearest:
-    if not found:
-        return Nearest()
+def _judged(ranked: list[tuple[float, int, str]], *, misspelt: bool) -> Nearest:
     labels = lexicon().labels
-    (best, score), rest = found[0], found[1:]
-    rival = max((s for i, s in rest if labels[i].ids != labels[best].ids), default=0.0)
+    (score, index, key), label = ranked[0], labels[ranked[0][1]]
+    rival = max((s for s, i, _ in ranked if labels[i].ids != labels[index].ids), default=0.0)
     alike = score >= TITLE_SIMILARITY and score - rival >= TITLE_MARGIN
-    ids = tuple(dict.fromkeys(each for i, _ in found for each in labels[i].ids))
-    sure = alike and labels[best].definite and not labels[best].vietnamese
+    slip = len(key) >= SHORTEST_TITLE and _is_slip(key, label.key, TITLE_EDITS)
+    sure = misspelt and alike and slip and label.definite and not label.vietnamese
+    ids = tuple(dict.fromkeys(each for _, i, _ in ranked for each in labels[i].ids))
     return Nearest(ids[:1] if sure else ids[:MOST_CANDIDATES], score, sure)
 
 
-def _is_ending(word: str, known: str) -> bool:
-    """Whether the two differ by an ending: "Elektronik" is not a misspelt "Elektroniker"."""
-    shorter, longer = sorted((word, known), key=len)
-    return longer.startswith(shorter) and len(longer) - len(shorter) > 1
+def _is_slip(typed: str, known: str, edits: int) -> bool:
+    return typed[0] == known[0] and OSA.distance(typed, known) <= edits
 
 
 @cache
 def _known_words() -> tuple[str, ...]:
-    return tuple(sorted(word for word in lexicon().vocabulary if len(word) >= SHORTEST_COMPARED))
+    return tuple(
+        sorted(word for word in lexicon().vocabulary if len(word) >= SHORTEST_CORRECTED - 1)
+    )
 
 
 @cache
