@@ -5,6 +5,7 @@ foreign bytes, as base64 in one header, for Kafka's clients differ in what they 
 """
 
 import json
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from shared.broker.envelope import Headers, text_of
 from shared.topics import Service
 
 NULL, EMPTY = "null", "empty"
+PLAIN_CHARACTERS = 64_000
+"""Packed headers that are longer are compressed: a dead letter must fit, whatever was sent."""
+COMPRESSED = "zlib:"
 DETAIL_CHARACTERS = 1000
 
 
@@ -94,10 +98,15 @@ def _present(content: bytes | None, absence: str) -> bytes | None:
 
 
 def _packed(headers: Headers) -> str:
-    return json.dumps(
+    plain = json.dumps(
         [[name, None if raw is None else b64encode(raw).decode()] for name, raw in headers]
     )
+    if len(plain) <= PLAIN_CHARACTERS:
+        return plain
+    return COMPRESSED + b64encode(zlib.compress(plain.encode())).decode()
 
 
 def _unpacked(packed: str) -> Headers:
+    if packed.startswith(COMPRESSED):
+        packed = zlib.decompress(b64decode(packed.removeprefix(COMPRESSED))).decode()
     return [(name, None if raw is None else b64decode(raw)) for name, raw in json.loads(packed)]

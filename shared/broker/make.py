@@ -9,6 +9,7 @@ from typing import Any
 from faststream import AckPolicy, ExceptionMiddleware
 from faststream.kafka import KafkaBroker
 from faststream.kafka.prometheus import KafkaPrometheusMiddleware
+from faststream.kafka.subscriber.usecase import LogicSubscriber
 from faststream.security import (
     BaseSecurity,
     SASLPlaintext,
@@ -80,7 +81,7 @@ def subscription(
     group: str | None,
     batch: bool = False,
     max_records: int | None = None,
-) -> Any:
+) -> LogicSubscriber[Any]:
     """Declare a handler: `async def handler(event: E | None, msg: KafkaMessage) -> None`.
 
     None is a tombstone. With `batch` the first argument is `list[E | None]`, at most
@@ -90,7 +91,7 @@ def subscription(
     """
     ours = known(broker)
     _check_reader(ours, topic, group)
-    subscriber: Any = ours.subscriber(
+    subscriber = ours.subscriber(
         topic.name,
         group_id=None if group is None else group_of(group, topic),
         batch=batch,

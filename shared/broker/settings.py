@@ -11,8 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 EVENT_BYTES = 1_000_000
 """The largest event, value and key. Kafka's own limit for a batch is 1,048,588 bytes."""
 
-REQUEST_BYTES = 2_097_152
-"""The largest request: a dead letter is the original and what is said of it."""
+REQUEST_BYTES = 2_100_000
+"""The largest request, over twice the largest record: a dead letter is the original and what is
+said of it."""
 
 
 class SecurityProtocol(StrEnum):
