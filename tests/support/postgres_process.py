@@ -104,13 +104,17 @@ class PostgresProcess:
             os.chown(path, self._owner.pw_uid, self._owner.pw_gid)
 
     def _make_programs_reachable(self) -> None:
-        # A checkout below /root is closed to other users: the wheel's server is then copied.
+        # A checkout below /root is closed to other users: the wheel's server is then copied, with
+        # the libraries that it expects in a folder beside the package.
         if self._owner is None or _others_may_enter(self._programs):
             return
+        installation, package = self._programs.parent, self._programs.parents[1]
         copy = self._folder / "programs"
-        shutil.copytree(self._programs.parent, copy, symlinks=True)
-        self._folder.chmod(0o755)
-        self._programs = copy / self._programs.name
+        shutil.copytree(installation, copy / package.name / installation.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy / libraries.name)
+        self._programs = copy / package.name / installation.name / self._programs.name
 
 
 def connects(url: str) -> bool:
