@@ -27,7 +27,7 @@ def requirements(vacancy: VacancyStated) -> tuple[Requirement, ...]:
         Requirement(text=shortened(one_line(clean_text(each.text))), must=each.must)
         for each in vacancy.requirements
     ]
-    said = _advert_items(vacancy.text)
+    said = _advert_items(vacancy.text, loose=not stated)
     kept = _once(
         [_Item(each, Section.WANTED, stated=True) for each in stated]
         + [_Item(_requirement(text), section) for text, section in said]
@@ -48,8 +48,12 @@ class _Item:
     stated: bool = False
 
 
-def _advert_items(text: str) -> Iterator[tuple[str, Section]]:
-    """Lines and sentences that ask something, with the section that they stand in."""
+def _advert_items(text: str, *, loose: bool) -> Iterator[tuple[str, Section]]:
+    """Lines and sentences that ask something, with the section that they stand in.
+
+    Sentences outside lists and headed sections count only if `loose`: a company that states its
+    requirements as such has said what counts.
+    """
     section: Section | None = None
     for line in clean_text(text).splitlines():
         heading, rest = _heading(line)
@@ -57,23 +61,28 @@ def _advert_items(text: str) -> Iterator[tuple[str, Section]]:
             section = None  # "Arbeitsort: Leipzig" says one thing; it opens nothing
             continue
         section = heading or section
+        if section is Section.OTHER:
+            continue
         bullet = _BULLET.match(rest)
         found = [rest[bullet.end() :]] if bullet else list(sentences(rest))
         for item in map(one_line, found):
-            if section is not Section.OTHER and _asks(item, section, bulleted=bullet is not None):
+            expected = loose or bullet or section
+            if expected and _asks(item, section, bulleted=bullet is not None):
                 yield shortened(_tidy(item)), section or Section.TASKS
 
 
 def _heading(line: str) -> tuple[Section | None, str]:
     """The section that a line opens, and what of the line is no heading."""
     bare = one_line(line)
-    head, colon, rest = bare.partition(":")
-    if not bare or _BULLET.match(bare) or len(head) > HEADING_CHARACTERS:
+    bullet = _BULLET.match(bare)
+    head, colon, rest = bare[bullet.end() if bullet else 0 :].partition(":")
+    beside = 0 if bullet else HEADING_CHARACTERS if colon else WORDS_BESIDE
+    if not head or len(head) > HEADING_CHARACTERS:
         return None, bare
     words = folded(head)
     for section, known in advert_words().headings.items():
         found = known.match(words)
-        if found and (colon or len(words[found.end() :].split()) <= WORDS_BESIDE):
+        if found and len(words[found.end() :].split()) <= beside:
             return section, rest.strip()
     return None, bare
 
@@ -81,13 +90,15 @@ def _heading(line: str) -> tuple[Section | None, str]:
 def _asks(item: str, section: Section | None, *, bulleted: bool) -> bool:
     """In a list of what is wanted every item asks; elsewhere only what sounds like it."""
     words, known = folded(item), advert_words()
-    if sum(letter.isalpha() for letter in words) < FEWEST_LETTERS or known.never.search(words):
+    if sum(letter.isalpha() for letter in words) < FEWEST_LETTERS or item.endswith("?"):
+        return False
+    if known.never.search(words):
         return False
     if bulleted and section is Section.WANTED:
         return True
     if known.boilerplate.search(words):
         return False
-    return bulleted or section is not None or bool(known.asked.search(words))
+    return bulleted or bool(known.asked.search(words))
 
 
 def _requirement(text: str) -> Requirement:

@@ -1,5 +1,6 @@
 """Gates on the vacancy alone: agency work, papers, costs, clauses, the officer's verdicts; pure."""
 
+from services.matcher.canonical import terms_hash
 from services.matcher.gates.finding import Finding, VacancyCase, failed, passed, step, unknown
 from services.matcher.gates.german import german_needed
 from shared.events import Owner, Payer, Verdict
@@ -81,18 +82,27 @@ def licence_reason(case: VacancyCase) -> Finding:
 
 
 def fairness(case: VacancyCase) -> Finding:
-    return _verdict(case.review.fairness if case.review else None, "fairness")
+    return _verdict(case, case.review.fairness if case.review else None, "fairness")
 
 
 def climate(case: VacancyCase) -> Finding:
-    return _verdict(case.review.climate if case.review else None, "climate")
+    return _verdict(case, case.review.climate if case.review else None, "climate")
 
 
-def _verdict(verdict: Verdict | None, what: str) -> Finding:
+def _verdict(case: VacancyCase, verdict: Verdict | None, what: str) -> Finding:
+    """A good verdict covers what the officer read; a bad one stands until an officer looks again."""
+    review = step(f"review_{what}", Owner.OFFICER)
     match verdict:
+        case Verdict.MET if _changed_since(case):
+            return unknown(f"{what}_review_outdated", review)
         case Verdict.MET:
             return passed(f"{what}_met")
         case Verdict.NOT_MET:
             return failed(f"{what}_not_met")
         case None:
-            return unknown(f"{what}_not_reviewed", step(f"review_{what}", Owner.OFFICER))
+            return unknown(f"{what}_not_reviewed", review)
+
+
+def _changed_since(case: VacancyCase) -> bool:
+    read = case.review.content if case.review else None
+    return read is not None and read != terms_hash(case.vacancy)

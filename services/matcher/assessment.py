@@ -1,0 +1,87 @@
+"""One graduate before one vacancy: gates, evidence, score; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.matcher.explain import Coverage, Matrix, coverage
+from services.matcher.gates import GraduateCase, graduate_gates
+from services.matcher.passages import Passage
+from services.matcher.rules import RuleBook
+from services.matcher.scale import Scale
+from services.matcher.scoring import Scored, score
+from services.matcher.standing import Standing
+from shared.events import (
+    DecisionStep,
+    Evidence,
+    GateOutcome,
+    GateResult,
+    Requirement,
+    VacancyStated,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A graduate with their passages, the passages' vectors (one row each), and how near the
+    whole profile is to the vacancy, rounded to three decimals."""
+
+    graduate: Standing
+    own: Sequence[Passage]
+    own_vectors: Matrix
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A vacancy, what it asks, and the vectors of that (one row each)."""
+
+    vacancy: VacancyStated
+    requirements: Sequence[Requirement]
+    vectors: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    graduate_id: str
+    scored: Scored
+    gates: tuple[GateResult, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def failed(self) -> tuple[GateResult, ...]:
+        return tuple(gate for gate in self.gates if gate.outcome is GateOutcome.FAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What everybody is measured by: the day, the rules, the model's scale."""
+
+    as_of: date
+    book: RuleBook
+    scale: Scale
+    model_id: str
+
+
+def assess(
+    asked: Asked,
+    candidate: Candidate,
+    earlier: Mapping[str, DecisionStep],
+    by: Yardstick,
+) -> Assessed:
+    """`earlier` holds the newest step of each graduate's case with this vacancy."""
+    graduate = candidate.graduate
+    case = GraduateCase(graduate, asked.vacancy, by.as_of, earlier.get(graduate.graduate_id))
+    shown = _shown(asked, candidate, by.scale)
+    scored = score(
+        asked.vacancy,
+        graduate,
+        similarity=candidate.similarity,
+        covered=shown.share,
+        scale=by.scale,
+    )
+    return Assessed(graduate.graduate_id, scored, graduate_gates(case, by.book), shown.evidence)
+
+
+def _shown(asked: Asked, candidate: Candidate, scale: Scale) -> Coverage:
+    return coverage(asked.requirements, asked.vectors, candidate.own, candidate.own_vectors, scale)
