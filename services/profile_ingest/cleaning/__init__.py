@@ -15,7 +15,7 @@ from services.profile_ingest.cleaning.names import name_spans
 from services.profile_ingest.cleaning.statements import statement_spans
 from services.profile_ingest.cleaning.tidy import tidy
 
-__all__ = ["Cleaned", "PersonalKind", "Removal", "clean_advert", "clean_label", "clean_profile"]
+__all__ = ["Cleaned", "PersonalKind", "Removal", "clean_advert", "clean_profile"]
 
 ROUNDS = 50
 """More than any text needs: each round but the last makes the text shorter."""
@@ -48,11 +48,6 @@ def clean_profile(text: str, name: str) -> Cleaned:
         statement_spans,
         lambda each: name_spans(each, name),
     )
-
-
-def clean_label(text: str, name: str) -> Cleaned:
-    """A title or the name of a programme: no identity; trade words are never judged here."""
-    return _clean(text, personal_details, lambda each: name_spans(each, name))
 
 
 def clean_advert(text: str) -> Cleaned:
