@@ -90,7 +90,7 @@ def climate(case: VacancyCase) -> Finding:
 
 
 def _verdict(case: VacancyCase, verdict: Verdict | None, what: str) -> Finding:
-    """A good verdict covers what the officer read; a bad one stands until an officer looks again."""
+    """A good verdict covers what the officer read; a bad one stands until somebody looks again."""
     review = step(f"review_{what}", Owner.OFFICER)
     match verdict:
         case Verdict.MET if _changed_since(case):
