@@ -6,7 +6,6 @@ it runs and how languages are centred stands in services/matcher/model. It store
 
 import asyncio
 import os
-import unicodedata
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ from typing import TypeVar
 
 import structlog
 
-from services.matcher.language import language_of
+from services.matcher.language import TextLanguage
 from services.matcher.model.build import BASE_MODEL, WheelMissing
 from services.matcher.model.cache import cache_folder
 from services.matcher.model.encoder import Encoder, ModelBroken, Tokenised, open_encoder
@@ -31,6 +30,7 @@ from services.matcher.model.means import (
     store_means,
     stored_means,
 )
+from services.matcher.model.reading import Reading, read, reading_digest
 from services.matcher.model.wheel_file import WheelFileUnreadable
 from services.matcher.vectors import Vector, centred
 
@@ -111,7 +111,7 @@ class SentenceTransformerEmbedder:
 
     @property
     def model_id(self) -> str:
-        """`sha256:` and a hash over weights, prompt, reference texts and centring."""
+        """`sha256:` and a hash over weights, prompt, word list, reference texts and centring."""
         return self._ready().model_id
 
     @property
@@ -150,22 +150,22 @@ class SentenceTransformerEmbedder:
         Loads the model first if need be. Raises `EmptyText` before anything is encoded, and what
         `load` raises.
         """
-        cleaned = [_clean(position, text) for position, text in enumerate(texts)]
-        if not cleaned:
+        if not texts:
             return []
+        readings = await self._run(partial(_read_all, tuple(texts)))
         await self.load()
-        unique = list(dict.fromkeys(cleaned))
-        vectors: dict[str, Vector] = {}
+        unique = list(dict.fromkeys(readings))
+        vectors: dict[Reading, Vector] = {}
         for start in range(0, len(unique), _TEXTS_AT_A_TIME):
             some = unique[start : start + _TEXTS_AT_A_TIME]
             vectors.update(zip(some, await self._encode(self._ready(), some), strict=True))
-        return [vectors[text] for text in cleaned]
+        return [vectors[reading] for reading in readings]
 
     async def close(self) -> None:
         """End the worker threads after the passes under way; calls still waiting get an error."""
         self._closed = True
         await asyncio.to_thread(self._pool.shutdown, wait=True)
-        if self._loading is not None:
+        if self._loading is not None and not self._loading.done():
             await asyncio.gather(self._loading, return_exceptions=True)
 
     def _ready(self) -> "_Loaded":
@@ -196,28 +196,30 @@ class SentenceTransformerEmbedder:
         except _PERMANENT as error:
             raise ModelUnusable(str(error)) from error
         if not self._centring:
-            return _Loaded(encoder, derived_id(weights, encoder.prompt, "not centred"), None)
+            return _Loaded(
+                encoder, derived_id(weights, encoder.prompt, reading_digest(), "raw"), None
+            )
         name = means_id(weights, encoder.prompt)
         return _Loaded(encoder, name, stored_means(self._cache, name, encoder.dimension))
 
     async def _take_means(self, loaded: "_Loaded") -> Means:
-        texts = reference_texts()
         vectors = {
-            language: await self._encode(loaded, list(of_it)) for language, of_it in texts.items()
+            language: await self._encode(loaded, [Reading(text, language) for text in texts])
+            for language, texts in reference_texts().items()
         }
         means = means_of(vectors)
         await self._run(partial(store_means, self._cache, loaded.model_id, means))
         return means
 
-    async def _encode(self, loaded: "_Loaded", texts: list[str]) -> list[Vector]:
-        tokenised = await self._run(partial(loaded.tokenise, texts))
+    async def _encode(self, loaded: "_Loaded", readings: list[Reading]) -> list[Vector]:
+        tokenised = await self._run(partial(loaded.tokenise, readings))
         passes = deque(loaded.encoder.passes(tokenised))
         vectors: dict[int, Vector] = {}
 
         async def lane() -> None:
             while passes:
                 members = passes.popleft()
-                batch = [(texts[position], tokenised[position]) for position in members]
+                batch = [(readings[position], tokenised[position]) for position in members]
                 found = await self._run(partial(loaded.encode, batch))
                 vectors.update(zip(members, found, strict=True))
 
@@ -225,7 +227,7 @@ class SentenceTransformerEmbedder:
             await asyncio.gather(*(lane() for _ in range(self._workers)))
         finally:
             passes.clear()  # where one lane failed, the others begin nothing more
-        return [vectors[position] for position in range(len(texts))]
+        return [vectors[position] for position in range(len(readings))]
 
     async def _run(self, work: Callable[[], _T]) -> _T:
         if self._closed:
@@ -244,26 +246,30 @@ class _Loaded:
     model_id: str
     means: Means | None
 
-    def tokenise(self, texts: Sequence[str]) -> list[Tokenised]:
-        return [self.encoder.tokenise(text) for text in texts]
+    def tokenise(self, readings: Sequence[Reading]) -> list[Tokenised]:
+        return [self.encoder.tokenise(reading.text) for reading in readings]
 
-    def encode(self, batch: Sequence[tuple[str, Tokenised]]) -> list[Vector]:
+    def encode(self, batch: Sequence[tuple[Reading, Tokenised]]) -> list[Vector]:
         raw = self.encoder.encode([tokenised for _, tokenised in batch])
-        return [self._placed(text, vector) for (text, _), vector in zip(batch, raw, strict=True)]
+        return [
+            self._placed(reading.language, vector)
+            for (reading, _), vector in zip(batch, raw, strict=True)
+        ]
 
-    def _placed(self, text: str, vector: Vector) -> Vector:
-        placed = vector if self.means is None else centred(vector, self.means[language_of(text)])
+    def _placed(self, language: TextLanguage, vector: Vector) -> Vector:
+        placed = vector if self.means is None else centred(vector, self.means[language])
         placed.flags.writeable = False  # equal texts share one array
         return placed
 
 
-def _clean(position: int, text: str) -> str:
-    """One form for what looks the same: composed letters, no space around, no half letters."""
-    whole = text.encode(errors="replace").decode()
-    cleaned = unicodedata.normalize("NFC", whole).strip()
-    if not any(letter.isprintable() and not letter.isspace() for letter in cleaned):
-        raise EmptyText(position)
-    return cleaned
+def _read_all(texts: Sequence[str]) -> list[Reading]:
+    readings = []
+    for position, text in enumerate(texts):
+        reading = read(text)
+        if reading is None:
+            raise EmptyText(position)
+        readings.append(reading)
+    return readings
 
 
 def _probes() -> list[str]:

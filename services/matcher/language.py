@@ -123,7 +123,7 @@ def _is_plain_vietnamese(telling: list[str], words: list[str]) -> bool:
         return False  # "Dach" and "bench" have the shape of syllables too
     syllables = sum(map(_is_syllable, telling))
     foreign = sum(_is_common(word.lower()) for word in telling)
-    return syllables >= _SYLLABLE_SHARE * len(telling) and foreign * 3 < syllables
+    return syllables >= _SYLLABLE_SHARE * len(telling) and foreign * 2 < syllables
 
 
 def _is_common(word: str) -> bool:

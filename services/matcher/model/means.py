@@ -13,10 +13,11 @@ import numpy as np
 from services.matcher.language import TextLanguage, without_marks
 from services.matcher.model.cache import write_whole
 from services.matcher.model.identity import derived_id
+from services.matcher.model.reading import reading_digest
 from services.matcher.vectors import Vector, mean
 
 CENTRING_VERSION = "1"
-"""Raised whenever `language_of`, the way of taking means, or the way of centring changes."""
+"""Raised whenever reading (language, marks), taking means, or centring works in another way."""
 
 Means = Mapping[TextLanguage, Vector]
 
@@ -38,7 +39,7 @@ def reference_texts() -> Mapping[TextLanguage, tuple[str, ...]]:
 def means_id(weights: str, prompt: str) -> str:
     """Names the means, and with them every centred vector: all that they depend on."""
     references = hashlib.sha256(_phrases()).hexdigest()
-    return derived_id(weights, prompt, references, CENTRING_VERSION)
+    return derived_id(weights, prompt, references, reading_digest(), CENTRING_VERSION)
 
 
 def means_of(vectors: Mapping[TextLanguage, Sequence[Vector]]) -> Means:
