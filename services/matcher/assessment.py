@@ -11,6 +11,7 @@ from services.matcher.rules import RuleBook
 from services.matcher.scale import Scale
 from services.matcher.scoring import Scored, score
 from services.matcher.standing import Standing
+from services.matcher.suitability import is_suitable
 from shared.events import (
     DecisionStep,
     Evidence,
@@ -23,13 +24,13 @@ from shared.events import (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A graduate with their passages, the passages' vectors (one row each), and how near the
-    whole profile is to the vacancy, rounded to three decimals."""
+    """A graduate with their passages, the passages' vectors (one row each), and how alike the
+    whole profile and the whole vacancy are, on the comparable scale."""
 
     graduate: Standing
     own: Sequence[Passage]
     own_vectors: Matrix
-    similarity: float
+    whole: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,30 @@ def assess(
     candidate: Candidate,
     earlier: Mapping[str, DecisionStep],
     by: Yardstick,
-) -> Assessed:
-    """`earlier` holds the newest step of each graduate's case with this vacancy."""
+) -> Assessed | None:
+    """None for who is below the floor of suitability, and so no candidate at all.
+
+    `earlier` holds the newest step of each graduate's case with this vacancy.
+    """
     graduate = candidate.graduate
-    case = GraduateCase(graduate, asked.vacancy, by.as_of, earlier.get(graduate.graduate_id))
-    shown = _shown(asked, candidate, by.scale)
-    scored = score(
-        asked.vacancy,
-        graduate,
-        similarity=candidate.similarity,
-        covered=shown.share,
-        scale=by.scale,
+    shown = coverage(
+        asked.requirements, asked.vectors, candidate.own, candidate.own_vectors, by.scale
     )
+    kinship = _kinship(candidate.whole, shown)
+    if not is_suitable(
+        asked.vacancy.coding,
+        graduate.profile.coding,
+        whole=candidate.whole,
+        kinship=kinship,
+        scale=by.scale,
+    ):
+        return None
+    closeness = by.scale.closeness(kinship)
+    scored = score(asked.vacancy, graduate, closeness=closeness, covered=shown.share)
+    case = GraduateCase(graduate, asked.vacancy, by.as_of, earlier.get(graduate.graduate_id))
     return Assessed(graduate.graduate_id, scored, graduate_gates(case, by.book), shown.evidence)
 
 
-def _shown(asked: Asked, candidate: Candidate, scale: Scale) -> Coverage:
-    return coverage(asked.requirements, asked.vectors, candidate.own, candidate.own_vectors, scale)
+def _kinship(whole: float, shown: Coverage) -> float:
+    """The whole and the parts together: each alone takes a neighbour for the trade."""
+    return whole if shown.likeness is None else (whole + shown.likeness) / 2

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from services.matcher.calibration import comparable
+from services.matcher.language import TextLanguage, language_of
 from services.matcher.passages import Passage
 from services.matcher.ports import Vector
 from services.matcher.scale import Scale
@@ -21,16 +23,21 @@ ELEARNING_COUNTS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The evidence in the order of the requirements, and the share of them that is met, 0 to 1."""
+    """What is shown of all that is asked: the evidence in the order of the requirements, the
+    share of them that is met, 0 to 1, and the mean of the best comparable similarities; both
+    None where nothing is asked."""
 
     evidence: tuple[Evidence, ...]
     share: float | None
-    """None where nothing is asked."""
+    likeness: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Nearest:
+    """`similarity` is the cosine, `comparable` as if both were of one language."""
+
     share: float
+    comparable: float
     similarity: float
     passage: Passage
 
@@ -40,9 +47,10 @@ def matrix(vectors: Sequence[Vector]) -> Matrix:
     return np.asarray(vectors, dtype=np.float64)
 
 
-def cosine(left: Vector, right: Vector) -> float:
-    """Of two unit vectors, rounded to three decimals."""
-    return _rounded(float(left.astype(np.float64) @ right.astype(np.float64)))
+def likeness(left: str, left_vector: Vector, right: str, right_vector: Vector) -> float:
+    """The comparable similarity of two texts, of their cosine rounded to three decimals."""
+    cosine = float(left_vector.astype(np.float64) @ right_vector.astype(np.float64))
+    return comparable(_rounded(cosine), language_of(left), language_of(right))
 
 
 def coverage(
@@ -54,30 +62,40 @@ def coverage(
 ) -> Coverage:
     """What of `asked` the passages `own` show; the rows of the matrices are their vectors."""
     if not asked:
-        return Coverage((), None)
+        return Coverage((), None, None)
     if not own:
-        return Coverage(tuple(_nothing(each) for each in asked), 0.0)
+        return Coverage(tuple(_nothing(each) for each in asked), 0.0, 0.0)
     rows = asked_vectors @ own_vectors.T
-    nearest = [_nearest(row, own, scale) for row in rows]
+    spoken = [(passage, language_of(passage.text)) for passage in own]
+    nearest = [
+        _nearest(row, language_of(each.text), spoken, scale)
+        for each, row in zip(asked, rows, strict=True)
+    ]
     weights = [MUST_WEIGHS if each.must else 1.0 for each in asked]
     met = sum(weight * one.share for weight, one in zip(weights, nearest, strict=True))
     evidence = tuple(_evidence(*pair, scale) for pair in zip(asked, nearest, strict=True))
-    return Coverage(evidence, met / sum(weights))
+    mean = sum(one.comparable for one in nearest) / len(nearest)
+    return Coverage(evidence, met / sum(weights), mean)
 
 
-def _nearest(row: NDArray[np.float64], own: Sequence[Passage], scale: Scale) -> _Nearest:
+def _nearest(
+    row: NDArray[np.float64],
+    asked: TextLanguage,
+    own: Sequence[tuple[Passage, TextLanguage]],
+    scale: Scale,
+) -> _Nearest:
     """The passage that shows most; among equals the nearest, then the first."""
-    found = [_shown(_rounded(float(value)), own[at], scale) for at, value in enumerate(row)]
-    return max(found, key=lambda one: (one.share, one.similarity))
-
-
-def _shown(similarity: float, passage: Passage, scale: Scale) -> _Nearest:
-    counts = ELEARNING_COUNTS if passage.source is EvidenceSource.ELEARNING else 1.0
-    return _Nearest(scale.share(similarity) * counts, similarity, passage)
+    found = []
+    for value, (passage, language) in zip(row, own, strict=True):
+        cosine = _rounded(float(value))
+        alike = comparable(cosine, asked, language)
+        counts = ELEARNING_COUNTS if passage.source is EvidenceSource.ELEARNING else 1.0
+        found.append(_Nearest(scale.share(alike) * counts, alike, cosine, passage))
+    return max(found, key=lambda one: (one.share, one.comparable))
 
 
 def _evidence(asked: Requirement, nearest: _Nearest, scale: Scale) -> Evidence:
-    verdict = scale.verdict(nearest.similarity)
+    verdict = scale.verdict(nearest.comparable)
     if nearest.passage.source is EvidenceSource.ELEARNING and verdict is EvidenceVerdict.MEETS:
         verdict = EvidenceVerdict.PARTLY
     return Evidence(

@@ -10,7 +10,6 @@ from services.matcher.canonical import digest, terms_hash, version_hash
 from services.matcher.gates import VacancyCase, vacancy_gates
 from services.matcher.near_misses import kept_out, near_misses, ranked
 from services.matcher.nearness import coded_ids
-from services.matcher.suitability import is_suitable
 from shared.events import (
     DecisionStep,
     GateOutcome,
@@ -80,12 +79,8 @@ def shortlist(
 ) -> ShortlistIssued:
     """At most `length` lines, best first, ties by id; it may be empty, which is an answer."""
     vacancy = asked.vacancy
-    suitable = [
-        one
-        for one in candidates
-        if is_suitable(vacancy.coding, one.graduate.profile.coding, one.similarity, by.scale)
-    ]
-    assessed = [assess(asked, one, earlier, by) for one in suitable]
+    looked_at = (assess(asked, one, earlier, by) for one in candidates)
+    assessed = [one for one in looked_at if one is not None]
     passing = ranked([one for one in assessed if not one.failed])[:length]
     terms = terms_hash(vacancy)
     content = _about(vacancy, seen) | {

@@ -27,8 +27,11 @@ KNOWN = frozenset({CodingStatus.CODED, CodingStatus.SEVERAL})
 
 def coded_ids(coding: OccupationCoding) -> frozenset[str]:
     """The occupations that a coding stands for: none where it is uncertain, or not in our list."""
-    if coding.status not in KNOWN:
-        return frozenset()
+    return hinted_ids(coding) if coding.status in KNOWN else frozenset()
+
+
+def hinted_ids(coding: OccupationCoding) -> frozenset[str]:
+    """The occupations that a coding names, surely or not: those of our list."""
     return frozenset(each for each in coding.occupation_ids if each in occupations())
 
 

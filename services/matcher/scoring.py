@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from services.matcher.gates import german_level, german_needed, latest_start
 from services.matcher.nearness import best_nearness
-from services.matcher.scale import Scale
 from services.matcher.sentences import folded
 from services.matcher.standing import Standing
 from shared.events import GraduateProfileStated, PartName, ScorePart, VacancyStated
@@ -50,18 +49,16 @@ def score(
     vacancy: VacancyStated,
     graduate: Standing,
     *,
-    similarity: float,
+    closeness: float,
     covered: float | None,
-    scale: Scale,
 ) -> Scored:
-    """`similarity` of the whole profile to the vacancy, `covered` the share of what is asked.
-
-    Where a vacancy asks nothing in words, the similarity of the whole stands for it.
+    """`closeness` of the profile as words to the vacancy, 0 to 1; `covered` the share of what is
+    asked that the profile shows: where nothing is asked in words, the closeness stands for it.
     """
     profile = graduate.profile
     values = {
-        PartName.OCCUPATION: _occupation(vacancy.coding, profile.coding, similarity, scale),
-        PartName.REQUIREMENTS: scale.kinship(similarity) if covered is None else covered,
+        PartName.OCCUPATION: _occupation(vacancy.coding, profile.coding, closeness),
+        PartName.REQUIREMENTS: closeness if covered is None else covered,
         PartName.EXPERIENCE: _experience(vacancy, profile),
         PartName.LANGUAGE_MARGIN: _language_margin(vacancy, graduate),
         PartName.REGION: _region(vacancy, profile),
@@ -76,11 +73,9 @@ def _part(name: PartName, value: float) -> ScorePart:
     return ScorePart(part=name, value=rounded, weight=weight, points=round(rounded * weight, 3))
 
 
-def _occupation(
-    vacancy: OccupationCoding, graduate: OccupationCoding, similarity: float, scale: Scale
-) -> float:
+def _occupation(vacancy: OccupationCoding, graduate: OccupationCoding, closeness: float) -> float:
     near = best_nearness(vacancy, graduate)
-    return UNCODED_MOST * scale.kinship(similarity) if near is None else near
+    return UNCODED_MOST * closeness if near is None else near
 
 
 def _experience(vacancy: VacancyStated, profile: GraduateProfileStated) -> float:

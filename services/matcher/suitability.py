@@ -7,10 +7,12 @@ words alone: trades share words ("Montage", "lắp đặt") that do not make one
 
 from collections.abc import Iterator
 
+from services.matcher.calibration import CALIBRATION
 from services.matcher.nearness import (
     FLOOR,
     best_nearness,
     coded_ids,
+    hinted_ids,
     may_be_entered,
     may_enter,
 )
@@ -22,15 +24,31 @@ from shared.occupations import OccupationCoding
 NEVER = 2.0
 """A cosine that nothing reaches: such a search finds by occupation alone."""
 
+WIDEST = max(CALIBRATION.with_vietnamese, CALIBRATION.german_english, 1.0)
+"""The index compares bare cosines: a floor there must let through what the widest stretch lifts."""
+
 
 def is_suitable(
-    vacancy: OccupationCoding, graduate: OccupationCoding, similarity: float, scale: Scale
+    vacancy: OccupationCoding,
+    graduate: OccupationCoding,
+    *,
+    whole: float,
+    kinship: float,
+    scale: Scale,
 ) -> bool:
-    """Whether a graduate may stand on a list of a vacancy that is coded."""
+    """Whether a graduate may stand on a list of a vacancy that is coded.
+
+    `whole` is the comparable similarity of the whole profile and the whole vacancy, `kinship`
+    the mean of it and of the best similarities to the single requirements.
+    """
     if not coded_ids(vacancy):
         return False
     near = best_nearness(vacancy, graduate)
-    return similarity >= scale.near if near is None else near >= FLOOR
+    if near is not None:
+        return near >= FLOOR
+    if hinted_ids(graduate) & may_enter(coded_ids(vacancy)):
+        return kinship >= scale.near - scale.hint
+    return whole >= scale.searched and kinship >= scale.near
 
 
 def graduate_searches(
@@ -43,11 +61,11 @@ def graduate_searches(
     wanted = may_enter(coded_ids(vacancy.coding))
     for track in (vacancy.track, None):
         yield GraduateSearch(vector, wanted, NEVER, limit, track)
-        yield GraduateSearch(vector, frozenset(), scale.near, limit, track)
+        yield GraduateSearch(vector, frozenset(), scale.searched / WIDEST, limit, track)
 
 
 def vacancy_search(profile: GraduateProfileStated, vector: Vector, scale: Scale) -> VacancySearch:
     """The vacancies on whose lists this profile may stand: the mirror of `is_suitable`."""
-    learnt = coded_ids(profile.coding)
-    floor = NEVER if learnt else scale.near
+    learnt = hinted_ids(profile.coding)
+    floor = NEVER if coded_ids(profile.coding) else scale.searched / WIDEST
     return VacancySearch(vector, may_be_entered(learnt), floor)
