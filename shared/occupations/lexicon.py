@@ -22,7 +22,8 @@ class Names:
 
     `near`: counts only if one of these word beginnings stands elsewhere in the title.
     `whole`: counts only if nothing but noise stands beside it.
-    `role`: says little of the trade by itself, so a word that stays unexplained makes it doubtful.
+    `role`: says little by itself, so a word that stays unexplained beside it makes it doubtful.
+    `marks`: of each word of a Vietnamese phrase; a title with other marks may mean something else.
     `head_last`: an English phrase, which a word before it narrows to something else.
     """
 
@@ -32,6 +33,7 @@ class Names:
     near: tuple[str, ...] = ()
     whole: bool = False
     role: bool = False
+    marks: tuple[str, ...] = ()
     head_last: bool = False
 
 
@@ -154,6 +156,8 @@ def _aliases() -> Iterator[_Phrase]:
         short = len("".join(_texts(row["alias"]))) < SHORTEST_CONTAINED
         whole = row["kind"] == "field" or short
         names = _one(row["occupation_id"], CodingMethod.ALIAS, row["language"], whole=whole)
+        if row["language"] == "en" and row["kind"] == "programme":
+            names = replace(names, role=True)  # "welding technology lecturer" is none of its kind
         yield from _spelt(row["alias"], names, row["language"])
 
 
@@ -204,9 +208,12 @@ def _effect(effect: str) -> Meaning:
 
 def _spelt(phrase: str, meaning: Meaning, language: str = "") -> Iterator[_Phrase]:
     """The phrase in both ways of typing an umlaut."""
+    vietnamese = language == "vi"
+    if vietnamese and isinstance(meaning, Names):
+        meaning = replace(meaning, marks=tuple(word.marks for word in words(phrase)))
     for spelling in dict.fromkeys((_texts(phrase), _texts(phrase, umlauts=True))):
         if spelling:
-            yield _Phrase(spelling, meaning, language == "vi")
+            yield _Phrase(spelling, meaning, vietnamese)
 
 
 def _texts(phrase: str, *, umlauts: bool = False) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 """Turns a title as people type it into plain words; knows the languages' spelling, not the trades.
 
-Diacritics are always folded, so a title typed without them reads the same. Glue ("für", "in",
-"Fachrichtung", "và") and gender forms (":in", "(m/w/d)", "Technische/r") leave no trace.
+Diacritics are always folded, so a title typed without them reads the same; what they were is kept
+beside each word. Glue ("für", "in", "Fachrichtung", "và") and gender forms (":in", "(m/w/d)",
+"Technische/r") leave no trace.
 """
 
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from shared.occupations.letters import folded_letters, marks_of
 
 MAX_CHARACTERS = 400
 MAX_WORDS = 40
@@ -55,10 +59,17 @@ _SHORTEST_INFLECTED = 6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word and the alternative it stands in ("A / B" has two, numbered from 0)."""
+    """A folded word and the alternative it stands in ("A / B" has two, numbered from 0).
+
+    `marks`: its Vietnamese tone and vowel marks, "" when it was typed without any.
+    """
 
     text: str
     part: int
+    marks: str = ""
+
+
+_END = Word("", 0)
 
 
 def words(title: str, *, umlauts_as_two_letters: bool = False) -> tuple[Word, ...]:
@@ -69,14 +80,7 @@ def words(title: str, *, umlauts_as_two_letters: bool = False) -> tuple[Word, ..
     text = _visible(title)
     if umlauts_as_two_letters:
         text = unicodedata.normalize("NFC", text).translate(_TRANSLITERATION)
-    pieces = _without_gender_letters(_PIECE.findall(fold(text)))
-    return tuple(_collapsed(_numbered(pieces)))[:MAX_WORDS]
-
-
-def fold(text: str) -> str:
-    """Lower case without any diacritic; "đ" becomes "d", "ß" becomes "ss"."""
-    bare = _without_marks(text).replace("đ", "d").replace("Đ", "D")
-    return _without_marks(bare.casefold())
+    return tuple(_collapsed(_numbered(_without_gender_letters(_pieces(text)))))[:MAX_WORDS]
 
 
 def _visible(title: str) -> str:
@@ -84,18 +88,19 @@ def _visible(title: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
-def _without_marks(text: str) -> str:
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn"
-    )
+def _pieces(text: str) -> list[Word]:
+    """Words and separators in order, all in part 0 yet."""
+    letters = list(folded_letters(text))
+    found = _PIECE.finditer("".join(letter for letter, _ in letters))
+    return [Word(each[0], 0, marks_of(letters[each.start() : each.end()])) for each in found]
 
 
-def _without_gender_letters(pieces: list[str]) -> list[str]:
+def _without_gender_letters(pieces: list[Word]) -> list[Word]:
     """Drops runs such as "m/w/d", "(m w d)" or "d | m | w": two or more gender letters."""
-    kept: list[str] = []
-    run: list[str] = []
-    for piece in [*pieces, ""]:
-        if piece in _GENDER_LETTERS or (run and piece in _SEPARATORS):
+    kept: list[Word] = []
+    run: list[Word] = []
+    for piece in [*pieces, _END]:
+        if piece.text in _GENDER_LETTERS or (run and piece.text in _SEPARATORS):
             run.append(piece)
             continue
         kept += _end_of_run(run) if _is_gender(run) else run
@@ -104,25 +109,25 @@ def _without_gender_letters(pieces: list[str]) -> list[str]:
     return kept[:-1]
 
 
-def _is_gender(run: list[str]) -> bool:
-    return sum(piece in _GENDER_LETTERS for piece in run) >= 2
+def _is_gender(run: list[Word]) -> bool:
+    return sum(piece.text in _GENDER_LETTERS for piece in run) >= 2
 
 
-def _end_of_run(run: list[str]) -> list[str]:
-    return run[-1:] if run[-1] in _SEPARATORS else []
+def _end_of_run(run: list[Word]) -> list[Word]:
+    return run[-1:] if run[-1].text in _SEPARATORS else []
 
 
-def _numbered(pieces: list[str]) -> list[Word]:
+def _numbered(pieces: list[Word]) -> list[Word]:
     found: list[Word] = []
     part, broken = 0, False
     for piece in pieces:
-        if piece in _GENDER:
+        if piece.text in _GENDER:
             broken = False
-        elif piece in _BREAKS:
+        elif piece.text in _BREAKS:
             broken = bool(found)
-        elif piece not in _GLUE:
+        elif piece.text not in _GLUE:
             part, broken = part + broken, False
-            found.append(Word(_uninflected(piece), part))
+            found.append(Word(_uninflected(piece.text), part, piece.marks))
     return found
 
 
@@ -137,11 +142,16 @@ def _uninflected(word: str) -> str:
     return word
 
 
-def _collapsed(found: list[Word]) -> list[Word]:
-    """Drops a word that repeats the end of the one before ("Umwelttechnologe/-technologin")."""
-    kept: list[Word] = []
+def _collapsed(found: list[Word]) -> Iterator[Word]:
+    """Drops a word that repeats the end of the one before ("Umwelttechnologe/-technologin").
+
+    What such a word opened was no alternative ("Ingenieur/Ingenieurin für Mechatronik").
+    """
+    before, no_alternatives = Word("", 0), 0
     for word in found:
-        long_enough = len(word.text) >= _SHORTEST_INFLECTED
-        if not (kept and long_enough and kept[-1].text.endswith(word.text)):
-            kept.append(word)
-    return kept
+        repeats = len(word.text) >= _SHORTEST_INFLECTED and before.text.endswith(word.text)
+        if repeats:
+            no_alternatives += word.part - before.part
+        else:
+            yield replace(word, part=word.part - no_alternatives)
+        before = Word(before.text if repeats else word.text, word.part)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from shared.occupations.lexicon import Doubt, Meaning, Names, Noise, OtherWork, lexicon
 from shared.occupations.model import CodingStatus
-from shared.occupations.normalise import words
+from shared.occupations.normalise import Word, words
 from shared.occupations.spelling import corrected
 
 
@@ -15,6 +15,7 @@ class Token:
 
     text: str
     part: int
+    marks: str
     similarity: float
 
 
@@ -56,7 +57,7 @@ _NameHit = tuple[range, Names]
 
 def read(title: str) -> Reading:
     """Reads any text; never raises."""
-    tokens = tuple(Token(*_spelt(word.text, word.part)) for word in words(title))
+    tokens = tuple(_token(word) for word in words(title))
     hits = _hits(tokens)
     saying = [i for i, token in enumerate(tokens) if not _is_silent(i, token, hits)]
     named = [(range(h.start, h.end), h.meaning) for h in hits if isinstance(h.meaning, Names)]
@@ -69,11 +70,11 @@ def read(title: str) -> Reading:
     )
 
 
-def _spelt(text: str, part: int) -> tuple[str, int, float]:
-    if _word_part(text) is not None:
-        return text, part, 1.0
-    known, similarity = corrected(text)
-    return known, part, similarity
+def _token(word: Word) -> Token:
+    if _word_part(word.text) is not None:
+        return Token(word.text, word.part, word.marks, 1.0)
+    text, similarity = corrected(word.text)
+    return Token(text, word.part, word.marks, similarity)
 
 
 def _hits(tokens: tuple[Token, ...]) -> list[_Hit]:
@@ -178,7 +179,8 @@ def _named(hits: list[_NameHit], tokens: tuple[Token, ...], saying: list[int]) -
     for span, names in hits:
         part = tokens[span.start].part
         narrowed = names.head_last and _is_narrowed(span.start, tokens, saying)
-        doubtful = narrowed or (names.role and part in unexplained)
+        vague = names.role and part in unexplained
+        doubtful = narrowed or vague or _is_another_word(names, [tokens[i] for i in span])
         yield Named(
             names=replace(names, status=CodingStatus.UNCERTAIN) if doubtful else names,
             start=span.start,
@@ -191,6 +193,13 @@ def _is_narrowed(start: int, tokens: tuple[Token, ...], saying: list[int]) -> bo
     """Whether a word that says something stands right before: "fruit farmer", "wood machinist"."""
     before = start - 1
     return before in saying and tokens[before].part == tokens[start].part
+
+
+def _is_another_word(names: Names, span: list[Token]) -> bool:
+    """Whether the marks, where some were typed, differ from the phrase: "thợ mài", "thợ mái"."""
+    typed = tuple(token.marks for token in span)
+    comparable = any(typed) and len(typed) == len(names.marks)
+    return comparable and typed != names.marks
 
 
 def _keys(tokens: tuple[Token, ...], saying: list[int]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.occupations.normalise import MAX_WORDS, fold, words
+from shared.occupations.letters import fold
+from shared.occupations.normalise import MAX_WORDS, words
 
 
 def texts(title: str) -> list[str]:
