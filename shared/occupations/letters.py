@@ -51,6 +51,9 @@ def _decomposed(text: str) -> str:
 
 
 def _with_marks(letter: str, marks: str) -> Iterator[tuple[str, str]]:
+    if letter.isascii():
+        yield from ((char, marks) for char in letter.lower())
+        return
     if letter in _BARRED:
         yield _BARRED[letter], marks + "-"
         return

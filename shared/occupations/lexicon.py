@@ -13,6 +13,7 @@ from shared.occupations.model import CodingMethod, CodingStatus
 from shared.occupations.normalise import words
 
 SHORTEST_CONTAINED = 5
+UMLAUTS = frozenset("äöüÄÖÜ")
 VIETNAMESE_ROLES = ("thợ", "kỹ thuật viên", "công nhân", "nhân viên kỹ thuật", "nhân viên")
 
 
@@ -44,7 +45,7 @@ class OtherWork:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A phrase for the same field at another level (master craftsman, helper)."""
+    """A phrase for the same field at another level (master craftsman, labourer)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +210,14 @@ def _effect(effect: str) -> Meaning:
 def _spelt(phrase: str, meaning: Meaning, language: str = "") -> Iterator[_Phrase]:
     """The phrase in both ways of typing an umlaut."""
     vietnamese = language == "vi"
+    read = words(phrase)
     if vietnamese and isinstance(meaning, Names):
-        meaning = replace(meaning, marks=tuple(word.marks for word in words(phrase)))
-    for spelling in dict.fromkeys((_texts(phrase), _texts(phrase, umlauts=True))):
-        if spelling:
-            yield _Phrase(spelling, meaning, vietnamese)
+        meaning = replace(meaning, marks=tuple(word.marks for word in read))
+    spellings = [tuple(word.text for word in read)]
+    if not UMLAUTS.isdisjoint(phrase):
+        spellings.append(_texts(phrase, umlauts=True))
+    for spelling in filter(None, spellings):
+        yield _Phrase(spelling, meaning, vietnamese)
 
 
 def _texts(phrase: str, *, umlauts: bool = False) -> tuple[str, ...]:
@@ -221,10 +225,21 @@ def _texts(phrase: str, *, umlauts: bool = False) -> tuple[str, ...]:
 
 
 def _labels(phrases: tuple[_Phrase, ...]) -> Iterator[Label]:
-    """What to compare with: no word so wide that likeness to it says nothing."""
+    """What to compare with: nothing so wide, or begun with a word so common, that likeness to it
+    says nothing."""
     for phrase in phrases:
         meaning = phrase.meaning
-        if isinstance(meaning, Names) and not meaning.near and not meaning.role:
-            definite = meaning.status is CodingStatus.CODED
-            if definite or not meaning.whole:
-                yield Label(phrase.key, meaning.ids, definite, phrase.vietnamese)
+        if not isinstance(meaning, Names) or meaning.near or meaning.role:
+            continue
+        definite = meaning.status is CodingStatus.CODED
+        if (definite or not meaning.whole) and not (phrase.vietnamese and _has_role(phrase)):
+            yield Label(phrase.key, meaning.ids, definite, phrase.vietnamese)
+
+
+def _has_role(phrase: _Phrase) -> bool:
+    return any(phrase.words[: len(role)] == role for role in _roles())
+
+
+@cache
+def _roles() -> tuple[tuple[str, ...], ...]:
+    return tuple(_texts(role) for role in VIETNAMESE_ROLES)
