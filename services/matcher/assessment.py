@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.matcher.explain import Coverage, Matrix, coverage
+from services.matcher.explain import Coverage, Matrix, coverage, licence_evidence
 from services.matcher.gates import GraduateCase, graduate_gates
 from services.matcher.passages import Passage
 from services.matcher.rules import RuleBook
@@ -76,7 +76,12 @@ def assess(
     """
     graduate = candidate.graduate
     shown = coverage(
-        asked.requirements, asked.vectors, candidate.own, candidate.own_vectors, by.scale
+        asked.requirements,
+        asked.vectors,
+        candidate.own,
+        candidate.own_vectors,
+        by.scale,
+        licence_evidence(asked.vacancy, graduate.profile),
     )
     kinship = _kinship(candidate.whole, shown)
     if not is_suitable(

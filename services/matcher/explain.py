@@ -8,10 +8,19 @@ from numpy.typing import NDArray
 
 from services.matcher.calibration import comparable
 from services.matcher.language import TextLanguage, language_of
+from services.matcher.licence_words import licence_words
 from services.matcher.passages import Passage
 from services.matcher.ports import Vector
 from services.matcher.scale import Scale
-from shared.events import Evidence, EvidenceSource, EvidenceVerdict, Requirement
+from shared.events import (
+    Evidence,
+    EvidenceSource,
+    EvidenceVerdict,
+    GraduateProfileStated,
+    Licence,
+    Requirement,
+    VacancyStated,
+)
 
 Matrix = NDArray[np.float64]
 """One row a text. Products are taken in float64: the third decimal must not hang on their order."""
@@ -59,12 +68,16 @@ def coverage(
     own: Sequence[Passage],
     own_vectors: Matrix,
     scale: Scale,
+    facts: tuple[Evidence, ...] = (),
 ) -> Coverage:
-    """What of `asked` the passages `own` show; the rows of the matrices are their vectors."""
+    """What of `asked` the passages `own` show; the rows of the matrices are their vectors.
+
+    `facts` is evidence that needs no likeness, such as `licence_evidence`; it counts as a must.
+    """
     if not asked:
-        return Coverage((), None, None)
+        return Coverage(facts, _mean_shown(facts), None)
     if not own:
-        return Coverage(tuple(_nothing(each) for each in asked), 0.0, 0.0)
+        return Coverage((*(_nothing(each) for each in asked), *facts), 0.0, 0.0)
     rows = asked_vectors @ own_vectors.T
     spoken = [(passage, language_of(passage.text)) for passage in own]
     nearest = [
@@ -73,9 +86,36 @@ def coverage(
     ]
     weights = [MUST_WEIGHS if each.must else 1.0 for each in asked]
     met = sum(weight * one.share for weight, one in zip(weights, nearest, strict=True))
+    met += MUST_WEIGHS * len(facts) * (_mean_shown(facts) or 0.0)
     evidence = tuple(_evidence(*pair, scale) for pair in zip(asked, nearest, strict=True))
     mean = sum(one.comparable for one in nearest) / len(nearest)
-    return Coverage(evidence, met / sum(weights), mean)
+    return Coverage((*evidence, *facts), met / (sum(weights) + MUST_WEIGHS * len(facts)), mean)
+
+
+def licence_evidence(
+    vacancy: VacancyStated, profile: GraduateProfileStated
+) -> tuple[Evidence, ...]:
+    """Licences demanded against licences held: a fact of the profile, never a likeness."""
+    return tuple(_held(each, vacancy, profile) for each in vacancy.licences)
+
+
+def _held(licence: Licence, vacancy: VacancyStated, profile: GraduateProfileStated) -> Evidence:
+    asked = Requirement(text=licence_words(licence, vacancy.language), must=True)
+    if licence not in profile.licences:
+        return _nothing(asked)
+    return Evidence(
+        requirement=asked.text,
+        must=True,
+        verdict=EvidenceVerdict.MEETS,
+        quote=licence_words(licence, profile.language),
+        source=EvidenceSource.LICENCE,
+    )
+
+
+def _mean_shown(facts: Sequence[Evidence]) -> float | None:
+    if not facts:
+        return None
+    return sum(each.verdict is EvidenceVerdict.MEETS for each in facts) / len(facts)
 
 
 def _nearest(

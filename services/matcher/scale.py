@@ -5,26 +5,34 @@ from dataclasses import dataclass
 from services.matcher.calibration import CALIBRATION
 from shared.events import EvidenceVerdict
 
+PARTLY_COUNTS = 0.35
+"""What the faintest likeness that counts at all is worth of a requirement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Thresholds on the comparable scale of `services.matcher.calibration`, -1 to 1.
 
-    From `partly` on words meet a requirement in part, from `meets` on in full. A profile whose
-    occupation is not known may be looked at for a vacancy if the whole is alike to at least
-    `searched`, and its kinship is at least `near`; at `alike` it counts as one of the trade.
-    `hint` is what an uncertain coding that points to the trade takes off `near`.
+    From `partly` on words meet a requirement in part, from `meets` on in full; up to `full` a
+    closer likeness still counts for more, so that of many who meet it the nearest come first.
+
+    A profile whose occupation is not known may be looked at for a vacancy if the whole is alike
+    to at least `searched`, and its kinship is at least `near`; at `alike` it counts as one of the
+    trade. `hint` is what an uncertain coding that points to the trade takes off `near`.
     """
 
     partly: float
     meets: float
+    full: float
     searched: float
     near: float
     alike: float
     hint: float
 
     def __post_init__(self) -> None:
-        if not (-1 <= self.partly < self.meets <= 1 and -1 <= self.near < self.alike <= 1):
+        if not (
+            -1 <= self.partly < self.meets <= self.full <= 1 and -1 <= self.near < self.alike <= 1
+        ):
             raise ValueError(f"a scale rises from -1 to 1: {self}")
 
     def verdict(self, similarity: float) -> EvidenceVerdict:
@@ -33,10 +41,10 @@ class Scale:
         return EvidenceVerdict.PARTLY if similarity >= self.partly else EvidenceVerdict.NOT_SHOWN
 
     def share(self, similarity: float) -> float:
-        """How much of a requirement is met: 0 below `partly`, there 0.5, 1 from `meets` on."""
+        """How much of a requirement is met: 0 below `partly`, there a third, 1 from `full` on."""
         if similarity < self.partly:
             return 0.0
-        return 0.5 + 0.5 * _between(similarity, self.partly, self.meets)
+        return PARTLY_COUNTS + (1 - PARTLY_COUNTS) * _between(similarity, self.partly, self.full)
 
     def closeness(self, kinship: float) -> float:
         """How near a profile without a known occupation is: 0 a hint below `near`, 1 at `alike`."""
@@ -46,6 +54,7 @@ class Scale:
 BASE_SCALE = Scale(
     partly=CALIBRATION.partly,
     meets=CALIBRATION.meets,
+    full=0.50,
     searched=0.40,
     near=0.44,
     alike=0.62,

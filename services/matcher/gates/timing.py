@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from services.matcher.gates.finding import Finding, GraduateCase, failed, passed, step, unknown
 from shared.events import Owner, VacancyStated
 
-NEAR = timedelta(days=92)
-"""About three months: who is free that soon after the latest start has only just missed it."""
+NEAR = timedelta(days=183)
+"""Half a year: a firm that waits for a visa anyway may wait that long for the right person."""
 
 
 def latest_start(vacancy: VacancyStated) -> date | None:
