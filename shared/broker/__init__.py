@@ -11,7 +11,7 @@ from shared.broker.errors import (
     TooLarge,
     TransientFailure,
 )
-from shared.broker.make import group_of, make_broker, subscription
+from shared.broker.make import group_of, join_group, make_broker, subscription
 from shared.broker.progress import (
     Offsets,
     committed_offsets,
@@ -43,6 +43,7 @@ __all__ = [
     "committed_offsets",
     "end_offsets",
     "group_of",
+    "join_group",
     "lag",
     "make_broker",
     "record_info",

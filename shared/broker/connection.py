@@ -80,6 +80,8 @@ class Connection:
             if problem is None and not self._started and not self._stopping.is_set():
                 problem = await self._start_broker()
                 self._started = problem is None
+            elif problem is None and self._broker.needs_producer:
+                problem = await self._renew_producer()
             self._report(problem)
             await self._pause(self._settings.ping_seconds if self._started else RETRY_SECONDS)
 
@@ -97,6 +99,14 @@ class Connection:
         except Exception as error:  # noqa: BLE001 - whatever a hook raises, try again and say so
             await self._broker.stop()
             return f"the start failed ({words_of(error)}); trying again"
+        return None
+
+    async def _renew_producer(self) -> str | None:
+        try:
+            await self._broker.renew_producer()
+        except (KafkaError, OSError) as error:
+            return f"nothing can be written ({words_of(error)}); trying again"
+        log.warning("producer_renewed", service=self._broker.service.value)
         return None
 
     async def _reach(self) -> str | None:

@@ -113,6 +113,18 @@ def subscription(
     return subscriber
 
 
+def join_group(broker: KafkaBroker, group: str) -> None:
+    """Name the group of every subscription that has one; before the broker starts.
+
+    For a service whose group is known only once its store is open: a fresh store reads the log
+    as a new group, from the start.
+    """
+    for one in known(broker).subscriptions:
+        if one.group is not None:
+            one.group = group
+            one.subscriber.group_id = group_of(group, one.topic)
+
+
 def group_of(group: str, topic: Topic) -> str:
     """The consumer group of one topic.
 

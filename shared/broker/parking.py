@@ -69,6 +69,7 @@ class Parking:
                 # A keyed None would be a tombstone too, but a keyless None goes out as b"".
                 await publisher.publish(record.value, key=record.key, headers=headers)
         except (TimeoutError, KafkaError, IncorrectState) as error:
+            self._broker.note_failure(error)
             raise NotKnownStored(
                 f"the dead letter of {record.topic}/{record.partition}@{record.offset} is not "
                 f"known to be stored ({type(error).__name__})"

@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
+from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 
 from shared.broker.backoff import Failures
 from shared.broker.metrics import BrokerMetrics
+from shared.broker.producer import give_up_unsent, is_beyond_repair, replace_producer
 from shared.broker.settings import BrokerSettings
 from shared.broker.window import Outcomes
 from shared.topics import Service, Topic
+
+CLOSING_SECONDS = 3.0
+"""What closing the clients may take once the handlers are done."""
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class ServiceBroker(KafkaBroker):
         self.subscriptions: list[Subscription] = []
         self.away = False
         """True while a probe says that Kafka can't be reached; then nothing is sent."""
+        self.needs_producer = False
+        """True once the producer can do no more; the next probe replaces it."""
         self.stopping = asyncio.Event()
         self.dead_letter_publishers: dict[str, Any] = {}
         self.needed_topics: set[str] = set()
@@ -68,14 +75,32 @@ class ServiceBroker(KafkaBroker):
         exc_val: BaseException | None = None,
         exc_tb: TracebackType | None = None,
     ) -> None:
+        """Within about the stop deadline, also with Kafka away."""
         self.stopping.set()
-        await super().stop(exc_type, exc_val, exc_tb)
+        if self.away:
+            await give_up_unsent(self)
+        try:
+            async with asyncio.timeout(self.settings.stop_deadline_seconds + CLOSING_SECONDS):
+                await super().stop(exc_type, exc_val, exc_tb)
+        except TimeoutError:
+            await give_up_unsent(self)
+            await super().stop(exc_type, exc_val, exc_tb)
 
     def stop_later(self, subscription: Subscription) -> None:
         """Stop one subscriber once it has let go of the record that it is at."""
         task = asyncio.get_running_loop().create_task(subscription.subscriber.stop())
         self._stops.add(task)
         task.add_done_callback(self._stops.discard)
+
+    def note_failure(self, error: Exception) -> None:
+        """Of a publish."""
+        if isinstance(error, KafkaError) and is_beyond_repair(error):
+            self.needs_producer = True
+
+    async def renew_producer(self) -> None:
+        """Raises KafkaError; then it is still needed."""
+        await replace_producer(self)
+        self.needs_producer = False
 
     def subscription_of(self, subscriber: object) -> Subscription:
         for subscription in self.subscriptions:

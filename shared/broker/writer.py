@@ -103,6 +103,7 @@ class EventWriter:
             except TimeoutError:
                 raise self._not_known(topic, "no acknowledgement in time") from None
             except (KafkaError, IncorrectState) as error:
+                self._broker.note_failure(error)
                 raise self._not_known(topic, type(error).__name__) from None
         return Position(partition=stored.partition, offset=stored.offset)
 

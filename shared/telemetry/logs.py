@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -42,6 +43,7 @@ PERSONAL = frozenset(
 """Keys whose values are replaced wherever they stand in a log line."""
 
 REMOVED = "[removed]"
+SELDOM_SECONDS = 30.0
 QUIET = {
     "aiokafka": logging.CRITICAL,  # says each try to reach a broker; our Connection says it once
     "aiokafka.consumer": logging.WARNING,
@@ -76,10 +78,32 @@ def configure_logging(service: Service | str, json: bool) -> None:
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(_formatter(shared, json))
+    handler.addFilter(Seldom(time.monotonic))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
     _route_the_others()
+
+
+class Seldom(logging.Filter):
+    """Lets each kind of line of aiokafka through once in half a minute.
+
+    With Kafka away each of its clients writes some ten lines a second, which say the same.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._last: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("aiokafka"):
+            return True
+        kind, now = (record.name, str(record.msg)), self._clock()
+        if now - self._last.get(kind, -SELDOM_SECONDS) < SELDOM_SECONDS:
+            return False
+        self._last[kind] = now
+        return True
 
 
 def without_personal(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
