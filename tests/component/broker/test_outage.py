@@ -1,14 +1,18 @@
 """Kafka is away, comes back, was never there: services start, say so, and lose nothing."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import structlog
 from faststream.kafka import KafkaMessage
 
+from deploy.broker_process import EmbeddedBroker
 from deploy.topic_plan import Sizing
 from deploy.topics import provision
 from shared.broker import (
@@ -164,6 +168,54 @@ async def test_after_a_killed_broker_each_acknowledged_event_is_there_in_order(
         await eventually(lambda: set(acknowledged) <= set(handled), deadline_s=60)
 
     assert acknowledged == sorted(set(acknowledged))
+
+
+async def test_a_service_with_unsent_events_ends_although_kafka_is_away(
+    broker_kafka: KafkaEngine, settings: BrokerSettings
+) -> None:
+    broker = make_broker(Service.NOTIFIER, settings)
+    writer = EventWriter(broker, Service.NOTIFIER, [ERASURES], now)
+    connection = Connection(broker, settings)
+    connection.start()
+    await eventually(lambda: connection.connected, deadline_s=20)
+    async with away(broker_kafka):
+        with pytest.raises(NotKnownStored):
+            await writer.write(ERASURES, ERASED)
+        # aiokafka alone would wait for the broker here, for ever
+        await asyncio.wait_for(connection.stop(), timeout=30)
+    assert connection.problem == "stopped"
+
+
+async def test_a_producer_that_the_broker_has_forgotten_is_replaced(tmp_path: Path) -> None:
+    engine = EmbeddedBroker(tmp_path / "kafka")
+    await asyncio.to_thread(engine.start)
+    try:
+        await _write_lose_all_and_write_again(engine, tmp_path / "kafka")
+    finally:
+        await asyncio.to_thread(engine.stop)
+
+
+async def _write_lose_all_and_write_again(engine: EmbeddedBroker, folder: Path) -> None:
+    settings = BrokerSettings(bootstrap_servers=engine.bootstrap_servers, ping_seconds=0.1)
+    await asyncio.to_thread(provision, settings, Sizing(1))
+    broker = make_broker(Service.NOTIFIER, settings)
+    writer = EventWriter(broker, Service.NOTIFIER, [ERASURES], now)
+    async with running(broker, settings):
+        await writer.write(ERASURES, ERASED)
+        await asyncio.to_thread(engine.stop)
+        await asyncio.to_thread(shutil.rmtree, folder)
+        await asyncio.to_thread(engine.start)
+        await asyncio.to_thread(provision, settings, Sizing(1))
+        with structlog.testing.capture_logs() as lines:
+            offset = await eventually(lambda: _stored(writer), deadline_s=20)
+    assert offset == "0"
+    assert [line["event"] for line in lines if line["event"] == "producer_renewed"]
+
+
+async def _stored(writer: EventWriter) -> str | None:
+    """As text: the offset 0 is an answer too."""
+    offset = await _written(writer)
+    return None if offset is None else str(offset)
 
 
 async def test_a_hook_that_fails_is_said_and_tried_again_before_anything_is_consumed(
