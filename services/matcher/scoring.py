@@ -15,14 +15,15 @@ from shared.occupations import OccupationCoding
 WEIGHTS: Mapping[PartName, float] = MappingProxyType(
     {
         PartName.OCCUPATION: 0.45,
-        PartName.REQUIREMENTS: 0.30,
+        PartName.REQUIREMENTS: 0.25,
         PartName.EXPERIENCE: 0.10,
         PartName.LANGUAGE_MARGIN: 0.05,
-        PartName.REGION: 0.05,
+        PartName.REGION: 0.10,
         PartName.DATES: 0.05,
     }
 )
-"""They sum to 1. While only the base model runs, a coded occupation outweighs plain similarity."""
+"""They sum to 1. While only the base model runs, a coded occupation outweighs plain similarity,
+and where the graduate wants to live is told apart more surely than what foreign words mean."""
 
 UNCODED_MOST = 0.5
 """A title that could not be coded counts less than the farthest relative above the floor (0.6)."""
