@@ -1,0 +1,50 @@
+"""Configuration of the matcher from MATCHER_* and KAFKA_* variables; connects to nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.broker import BrokerSettings
+
+DEFAULT_INDEX = "var/matcher"
+
+
+class ConfigProblem(Exception):
+    """The service can't start as it is configured; the message names variable and remedy."""
+
+
+class Settings(BaseSettings):
+    """`index` is a folder (embedded engine, one process) or the URL of a Qdrant server.
+
+    `model` is empty for the bundled one, a folder, or a name on the hub. `search_limit` bounds
+    each search for a list; what lies beyond it is not looked at.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="MATCHER_", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    index: Annotated[str, Field(min_length=1)] = DEFAULT_INDEX
+    index_api_key: SecretStr | None = None
+    model: str = ""
+    cache: Path | None = None
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8002
+    json_logs: bool = True
+    group: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")] = "matcher"
+    list_length: Annotated[int, Field(ge=1, le=50)] = 10
+    search_limit: Annotated[int, Field(ge=10, le=10_000)] = 500
+    request_batch: Annotated[int, Field(ge=1, le=5_000)] = 500
+    broker: BrokerSettings = Field(default_factory=BrokerSettings)
+
+
+def read_settings() -> Settings:
+    """From the environment. Raises `ConfigProblem`; a secret is never repeated."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        variable = "MATCHER_" + "__".join(str(part) for part in first["loc"]).upper()
+        raise ConfigProblem(f"{variable}: {first['msg']}; correct it and start again") from None

@@ -1,0 +1,76 @@
+"""Reads from the index all that the list of one vacancy is made from; decides nothing."""
+
+from dataclasses import dataclass
+
+from services.matcher.assessment import Asked, Candidate
+from services.matcher.explain import likeness, matrix
+from services.matcher.handlers import own_texts
+from services.matcher.passages import passages, profile_text, vacancy_text
+from services.matcher.ports import GraduateSearch, Index, Vector
+from services.matcher.requirements import requirements
+from services.matcher.scale import Scale
+from services.matcher.standing import Standing, standing
+from services.matcher.suitability import graduate_searches
+from services.matcher.texts import TextVectors
+from shared.events import DecisionStep, VacancyStated
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`earlier` is the newest step of each graduate's case with this vacancy."""
+
+    asked: Asked
+    candidates: tuple[Candidate, ...]
+    earlier: dict[str, DecisionStep]
+
+
+class Gathering:
+    def __init__(self, index: Index, texts: TextVectors, scale: Scale, search_limit: int) -> None:
+        self._index = index
+        self._texts = texts
+        self._scale = scale
+        self._limit = search_limit
+
+    async def gather(self, vacancy: VacancyStated) -> Gathered:
+        wanted = requirements(vacancy)
+        text = vacancy_text(vacancy, wanted)
+        vectors = await self._texts.kept([text, *(each.text for each in wanted)])
+        found = await self._found(vacancy, vectors[text])
+        decisions = await self._index.decisions(vacancy.vacancy_id)
+        return Gathered(
+            asked=Asked(vacancy, wanted, matrix([vectors[each.text] for each in wanted])),
+            candidates=await self._candidates(found, text, vectors[text]),
+            earlier={graduate: each.step for graduate, each in decisions.items()},
+        )
+
+    async def _found(self, vacancy: VacancyStated, vector: Vector) -> list[Standing]:
+        """Everybody whom a search finds, once, in the order of their ids."""
+        found: dict[str, Standing] = {}
+        for search in graduate_searches(vacancy, vector, self._scale, self._limit):
+            found |= await self._by(search)
+        return [found[graduate_id] for graduate_id in sorted(found)]
+
+    async def _by(self, search: GraduateSearch) -> dict[str, Standing]:
+        hits = await self._index.graduates(search)
+        known = (standing(hit.entry) for hit in hits)
+        return {each.graduate_id: each for each in known if each is not None}
+
+    async def _candidates(
+        self, found: list[Standing], text: str, vector: Vector
+    ) -> tuple[Candidate, ...]:
+        texts = [each for graduate in found for each in own_texts(graduate.profile)]
+        vectors = await self._texts.looked_up(texts)
+        return tuple(_candidate(graduate, vectors, text, vector) for graduate in found)
+
+
+def _candidate(
+    graduate: Standing, vectors: dict[str, Vector], text: str, vector: Vector
+) -> Candidate:
+    own = passages(graduate.profile)
+    whole = profile_text(graduate.profile)
+    return Candidate(
+        graduate=graduate,
+        own=own,
+        own_vectors=matrix([vectors[each.text] for each in own]),
+        whole=likeness(whole, vectors[whole], text, vector),
+    )

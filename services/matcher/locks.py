@@ -1,0 +1,15 @@
+"""One lock a key, gone when nobody holds or awaits it."""
+
+import asyncio
+from weakref import WeakValueDictionary
+
+
+class KeyedLocks:
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, key: str) -> asyncio.Lock:
+        lock = self._locks.get(key)
+        if lock is None:
+            lock = self._locks[key] = asyncio.Lock()
+        return lock
