@@ -132,7 +132,11 @@ async def _vectors(embedder: SentenceTransformerEmbedder, check: Check) -> Mappi
 
 
 def _ranks(check: Check, vectors: Mapping[str, Matrix]) -> dict[str, dict[str, float]]:
-    """Where the same skill stands among all skills of other trades in all kinds of writing."""
+    """Where the same skill stands among all skills of other trades in all kinds of writing.
+
+    `behind...` is the share of skills of other trades, written in the advert's language, that
+    stand before it.
+    """
     names = [name for name in check.columns if name.startswith("profile")]
     return {
         f"{asked} to {name}": _rank(check, vectors, asked, name, names)
@@ -148,10 +152,15 @@ def _rank(
     rivals = [
         np.where(check.other_trade, vectors[asked] @ vectors[rival].T, -2.0) for rival in names
     ]
-    ranks = 1 + np.sum(np.concatenate(rivals, axis=1) > same[:, None], axis=1)
+    ahead = {rival: against > same[:, None] for rival, against in zip(names, rivals, strict=True)}
+    ranks = 1 + np.sum(np.concatenate(list(ahead.values()), axis=1), axis=1)
+    same_language = ahead[f"profile_{asked[-2:]}"]
     return {
         "first": round(float(np.mean(ranks == 1)), 2),
         "mean_rank": round(float(np.mean(ranks)), 1),
+        "behind_other_trades_in_the_advert's_language": round(
+            float(np.sum(same_language) / np.sum(check.other_trade)), 3
+        ),
     }
 
 

@@ -75,6 +75,7 @@ _GERMAN_WORDS = _words(
     eines er es für gegen gute gutes haben hat ich ihr ihre im in ist kann keine mit muss nach nicht
     noch ob oder ohne sehr sein seit sich sie sind sowie über um und uns unser unter vom von vor
     war wenn wie wir wird zu zum zur zwischen bau dach bad rohr hoch tief neu lang jahr jahre
+    dachdecker dreher glaser klempner landwirt maler maurer monteur tischler zimmerer lager
     """
 )
 _ENGLISH_WORDS = _words(

@@ -109,8 +109,20 @@ def open_encoder(folder: Path, prompt: str | None, probes: Sequence[str]) -> Enc
         ) from error
     model.eval()
     encoder = Encoder(model, folder, _prompt(model, folder) if prompt is None else prompt)
-    encoder.shares_passes = _rows_are_independent(encoder, probes)
+    encoder.shares_passes = rows_are_independent(encoder, probes)
     return encoder
+
+
+def rows_are_independent(encoder: Encoder, probes: Sequence[str]) -> bool:
+    """Whether texts come out the same, bit by bit, alone and in a full pass."""
+    texts = [encoder.tokenise(probe) for probe in probes]
+    if any(value.ndim != 2 for text in texts for value in _tensors(text)):
+        return False  # a model without rows, such as one of static word vectors
+    passes = encoder.passes(texts)
+    return all(
+        _pass_is_exact(encoder, [texts[position] for position in members])
+        for members in (passes[0], max(passes, key=len))
+    )
 
 
 def _prompt(model: "SentenceTransformer", folder: Path) -> str:
@@ -127,18 +139,6 @@ def _stacked(features: list[dict[str, Any]]) -> dict[str, Any]:
         key: torch.cat([each[key] for each in features]) if torch.is_tensor(value) else value
         for key, value in features[0].items()
     }
-
-
-def _rows_are_independent(encoder: Encoder, probes: Sequence[str]) -> bool:
-    """Whether texts come out the same, bit by bit, alone and in a full pass."""
-    texts = [encoder.tokenise(probe) for probe in probes]
-    if any(value.ndim != 2 for text in texts for value in _tensors(text)):
-        return False  # a model without rows, such as one of static word vectors
-    passes = encoder.passes(texts)
-    return all(
-        _pass_is_exact(encoder, [texts[position] for position in members])
-        for members in (passes[0], max(passes, key=len))
-    )
 
 
 def _pass_is_exact(encoder: Encoder, texts: list[Tokenised]) -> bool:
