@@ -1,6 +1,6 @@
 """What time alone brings about: promised days end, old sign-ins and published rows go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -26,12 +26,21 @@ class TimeStore(Protocol):
 
 
 class Calendar:
-    def __init__(self, store: TimeStore, clock: Callable[[], datetime]) -> None:
+    """`count` takes the operator's figures anew."""
+
+    def __init__(
+        self,
+        store: TimeStore,
+        clock: Callable[[], datetime],
+        count: Callable[[], Awaitable[None]],
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._count = count
 
     async def tick(self) -> int:
         """Returns how many approvals ended unanswered."""
+        await self._count()
         now = self._clock()
         async with self._store.write() as ledger:
             await ledger.mark_alive(now)

@@ -188,9 +188,16 @@ class Desk:
         return review
 
     async def reveal(self, officer: str, graduate_id: str, vacancy_id: str) -> Contact | None:
-        """Who the graduate is. The look is logged in the same transaction."""
+        """Who the graduate is. The look is logged in the same transaction.
+
+        None where nothing is known, or where the graduate has nothing to do with the vacancy.
+        """
         async with self._store.write() as ledger:
             case = await ledger.case(graduate_id, vacancy_id)
+            shortlist = await ledger.shortlist(vacancy_id)
+            standing = Standing.of(shortlist, graduate_id) if shortlist else None
+            if case.sequence == 0 and (standing is None or standing.line is None):
+                return None
             await ledger.log_reveal(officer, case.case_id, self._clock())
             graduate = await ledger.graduate(graduate_id)
             return None if graduate.is_erased else await ledger.contact(graduate_id)

@@ -1,6 +1,7 @@
 """Subscribers: which record goes to which of the keeper's methods; decides nothing."""
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 from uuid import UUID
 
@@ -158,5 +159,5 @@ def _subscribe_own_words(broker: ServiceBroker, keeper: Takes) -> None:
     _declare(broker, GRADUATE_CHOICES, on_choice)
 
 
-def _declare(broker: ServiceBroker, topic: Topic, handler: object) -> None:
+def _declare(broker: ServiceBroker, topic: Topic, handler: Callable[..., Awaitable[None]]) -> None:
     subscription(broker, topic, group=NOT_OPEN_YET)(handler)

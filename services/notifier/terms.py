@@ -69,7 +69,7 @@ def pay_text(pay: Pay, words: Words) -> str:
     if pay.maximum is None or pay.maximum == pay.minimum:
         return words("pay.one", amount=low, period=period)
     high = words.money(pay.maximum, pay.currency)
-    return words("pay.range", low=words.number(pay.minimum), high=high, period=period)
+    return words("pay.range", low=words.amount(pay.minimum), high=high, period=period)
 
 
 def currency_of(vacancy: VacancyStated) -> Currency:

@@ -84,15 +84,19 @@ class Words:
         return f"{self.date(local.date())} {local:%H:%M}"
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        """As the language writes it; without `decimals`, two or none."""
+        """As the language writes it; without `decimals`, as many as are needed, at most two."""
+        plain = f"{value:,.{2 if decimals is None else decimals}f}"
         if decimals is None:
-            decimals = 0 if float(value).is_integer() else 2
+            plain = plain.rstrip("0").rstrip(".")
         thousands, point = _SEPARATORS[self.language]
-        plain = f"{value:,.{decimals}f}"
         return plain.translate(str.maketrans(",.", thousands + point))
 
+    def amount(self, value: float) -> str:
+        """Of money: no decimals, or two."""
+        return self.number(value, 0 if float(value).is_integer() else 2)
+
     def money(self, amount: float, currency: Currency) -> str:
-        return self(f"currency.{currency.value}", amount=self.number(amount))
+        return self(f"currency.{currency.value}", amount=self.amount(amount))
 
     def yes_no(self, value: bool | None) -> str:
         if value is None:
