@@ -14,7 +14,7 @@ _ROWS: TypeAdapter[tuple[Issuer, ...]] = TypeAdapter(tuple[Issuer, ...])
 
 
 class ConfigProblem(Exception):
-    """The service can't start as it is configured; the message names the variable and the remedy."""
+    """The service can't start as it is configured; the message names variable and remedy."""
 
 
 class Settings(BaseSettings):

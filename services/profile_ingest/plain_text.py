@@ -26,7 +26,7 @@ TAGS = BLOCKS | LINES | DROPPED | INLINE
 
 _TAG = re.compile(
     rf"</?(?:{'|'.join(sorted(map(re.escape, TAGS), key=len, reverse=True))})(?=[\s/>])[^<>]*>"
-    r"|<!--.*?-->|<!doctype[^>]*>",
+    r"|<!--(?:(?!<!--).)*?-->|<!doctype[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

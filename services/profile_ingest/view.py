@@ -91,6 +91,7 @@ class View:
     def __init__(self) -> None:
         self._graduates: dict[str, GraduateRow] = {}
         self._vacancies: dict[str, VacancyRow] = {}
+        self._erased: set[str] = set()
 
     def graduate(self, graduate_id: str) -> GraduateRow:
         """Their row; an empty one where nothing was ever said of them."""
@@ -108,9 +109,10 @@ class View:
 
     def profiles_to_erase(self) -> list[str]:
         """Graduates of whom a profile stands although an erasure covers it."""
+        rows = ((graduate_id, self._graduates[graduate_id]) for graduate_id in self._erased)
         return [
             graduate_id
-            for graduate_id, row in self._graduates.items()
+            for graduate_id, row in rows
             if row.profile.value is not None and row.erased is not None
         ]
 
@@ -127,6 +129,8 @@ class View:
     def take_erasure(
         self, graduate_id: str, erasure: GraduateErased | None, position: Position
     ) -> bool:
+        if erasure is not None:
+            self._erased.add(graduate_id)
         return self._graduate(graduate_id).erasure.take(erasure, position)
 
     def take_vacancy(

@@ -7,8 +7,10 @@ from services.profile_ingest.cleaning.kinds import PersonalKind, Span
 from services.profile_ingest.cleaning.notation import FLAGS, either
 
 EMAIL = re.compile(
-    r"(?:(?:e-?mail|mail)\s*[:=]?\s*)?"
-    r"[\w.%+\-]+\s?(?:@|\(at\)|\[at\]|\s\(at\)\s|\s\[at\]\s)\s?[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)+",
+    # Begins only where an address can begin: a long text without one is passed in one go.
+    r"(?<![\w.%+\-])(?:(?:e-?mail|mail)[ \t]*[:=]?[ \t]*)?"
+    r"[\w.%+\-]{1,64}[ \t]?(?:@|[(\[](?:at|@)[)\]])[ \t]?[\w\-]{1,63}"
+    r"(?:[ \t]?(?:\.|[(\[]dot[)\]])[ \t]?[\w\-]{1,63}){1,6}",
     FLAGS,
 )
 LINK = re.compile(

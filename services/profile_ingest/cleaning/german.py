@@ -11,7 +11,8 @@ _NOT_A_PERSON = (
 GERMAN: dict[PersonalKind, tuple[str, ...]] = {
     PersonalKind.SEX: (
         "Geschlecht<SAYS>(?:männlich|weiblich|divers)\\b",
-        f"(?:(?:bin|ist) )?(?:männlich|weiblich)(?:e[nrs]?)?\\b(?=<END>| {_PERSON})",
+        "(?:bin|ist) (?:männlich|weiblich)<END>",
+        f"(?:männlich|weiblich)e[nrs]?\\b(?= {_PERSON})",
         "<BEGIN>(?:männlich|weiblich)<STOP>",
     ),
     # not "15-jährige Erfahrung"

@@ -102,6 +102,7 @@ MACROS: dict[str, str] = {
     rf"(?:{one_of('là, am, bin, is, ist')}[ \t]+|(?<=I)'m[ \t]+|I'm[ \t]+)?",
     "SAYS": r"(?:[ \t]*[:：=][ \t]*|[ \t]+(?:(?:là|la|is|ist)[ \t]+)?)",
     "BEGIN": rf"(?:^|(?<=[{_STOP}:.–—])|(?<=\s-)|(?<=\n-))[ \t*]*",
+    "START": rf"(?:^|(?<=[{_STOP}:.]))[ \t]*",
     "END": rf"(?={_END})",
     "STOP": r"(?=\s*(?:[,.;!?()|\n]|$))",
     "REST": _REST,

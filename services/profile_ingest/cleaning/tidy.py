@@ -31,7 +31,7 @@ _CLOSING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, by in (
         (rf"{GAP}(?:[ \t]*{GAP})+", GAP),
         (rf"[(\[][ \t,;:{GAP}]*{GAP}[ \t,;:{GAP}]*[)\]]", GAP),
-        (rf"{GAP}[ \t]*[:–-](?=[ \t]|\Z)", GAP),
+        (rf"\A[ \t]*{GAP}[ \t]*[:–-](?=[ \t]|\Z)", GAP),
         (rf"{GAP}[ \t]*\b{_JOINS}\b", GAP),
         (rf"\b{_JOINS}[ \t]*{GAP}[ \t]*\Z", ""),
         (rf"([(\[])[ \t]*{GAP}[ \t]*", r"\1"),

@@ -19,7 +19,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?-i:nữ|Nữ|NỮ)(?: giới)?\\b|(?-i:nam|Nam|NAM) giới\\b)(?! (?:công|trang))",
         f"(?:nam|nu)(?= {_PERSON}\\b)",
         f"<AFTERPERSON>(?:nam|nu)\\b{_NOT_A_YEAR}",
-        "<BEGIN>(?:nam|nữ)<STOP>",
+        "<START>(?:nam|nữ)(?:<STOP>|(?= [-–] ))",
         "(?:là )?con (?:trai|gái)<END>",
     ),
     # not "tuổi thọ" (lifetime), "20 tuổi nghề" (seniority)

@@ -32,6 +32,7 @@ from shared.events import (
     VacancyReviewed,
     VacancyStatus,
     Verdict,
+    VerifiableFact,
 )
 from shared.ids import pseudonym, short_reference
 from shared.occupations import CodingStatus, OccupationCoding, occupation
@@ -116,17 +117,24 @@ def _graduate_state(
 
 
 def _graduate_code(profile: GraduateProfileStated, choice: GraduateChoiceMade | None) -> str:
-    """The graduate's own word first; then the college's consent; then the occupation."""
+    """In the order in which the matcher's gates ask: own no, withdrawal, pause, consent, title."""
     if choice is not None and choice.matching is False:
         return "graduate_withdrew"
-    if choice is not None and choice.paused:
-        return "paused"
     if profile.consent.status is ConsentStatus.WITHDRAWN:
         return "consent_withdrawn"
-    agreed = choice is not None and choice.matching is True
-    if profile.consent.status is ConsentStatus.UNKNOWN and not agreed:
+    if choice is not None and choice.paused:
+        return "paused"
+    if profile.consent.status is ConsentStatus.UNKNOWN and not _agreed(choice):
         return "consent_unknown"
     return "needs_officer" if _uncoded(profile.coding) else "matchable"
+
+
+def _agreed(choice: GraduateChoiceMade | None) -> bool:
+    """By the graduate's own word, or by a paper that an officer saw."""
+    if choice is None:
+        return False
+    seen = {each.fact: each.value.casefold() for each in choice.verifications}
+    return choice.matching is True or seen.get(VerifiableFact.CONSENT) == ConsentStatus.GIVEN
 
 
 def _vacancy_state(coding: OccupationCoding, review: VacancyReviewed | None) -> VacancyState:
