@@ -2,7 +2,7 @@
 
 import asyncio
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
 
 from tests.support.ports import LOOPBACK
@@ -14,7 +14,7 @@ class SmtpSink:
     def __init__(self, port: int) -> None:
         self.port = port
         self.hang = False
-        self.messages: list[Message] = []
+        self.messages: list[EmailMessage] = []
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
 
