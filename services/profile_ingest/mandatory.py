@@ -110,7 +110,7 @@ def _required(required: Required, vacancy: Mapping[str, object], track: Track) -
         case Required.IF_FIXED_TERM:
             return _at(vacancy, ("terms", "contract_form")) == ContractForm.FIXED_TERM.value
         case Required.IF_16D:
-            return vacancy.get("kind") in TOWARDS_RECOGNITION
+            return str(vacancy.get("kind")) in TOWARDS_RECOGNITION
         case Required.OPTIONAL | Required.BY_OFFICER:
             return False
 
