@@ -1,6 +1,6 @@
 """A licence in the words of a language, so that it can meet a requirement; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from shared.events import Language, Licence
 
@@ -9,6 +9,10 @@ DE, EN, VI = Language.GERMAN, Language.ENGLISH, Language.VIETNAMESE
 
 def licence_words(licence: Licence, language: Language) -> str:
     return WORDS[licence][language]
+
+
+def licence_list(licences: Iterable[Licence], language: Language) -> str:
+    return ", ".join(licence_words(each, language) for each in licences)
 
 
 WORDS: Mapping[Licence, Mapping[Language, str]] = {

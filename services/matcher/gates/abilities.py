@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from services.matcher.gates.finding import Finding, GraduateCase, failed, passed, step, unknown
+from services.matcher.licence_words import licence_list
 from shared.events import GraduateProfileStated, Owner, VacancyStated
 
 Need: TypeAlias = Callable[[VacancyStated], bool | None]
@@ -17,9 +18,10 @@ def licences(case: GraduateCase) -> Finding:
     if not asked:
         return passed("no_licence_asked")
     if not lacking:
-        return passed("licences_held", licences=", ".join(asked))
-    show = step("show_licence", Owner.GRADUATE, licences=", ".join(lacking))
-    return unknown("licence_not_shown", show, licences=", ".join(lacking))
+        return passed("licences_held", licences=licence_list(asked, case.vacancy.language))
+    named = licence_list(lacking, case.vacancy.language)
+    show = step("show_licence", Owner.GRADUATE, licences=named)
+    return unknown("licence_not_shown", show, licences=named)
 
 
 def exclusion(what: str, need: Need, willing: Willing) -> Callable[[GraduateCase], Finding]:

@@ -3,6 +3,7 @@
 from services.matcher.canonical import terms_hash
 from services.matcher.gates.finding import Finding, VacancyCase, failed, passed, step, unknown
 from services.matcher.gates.german import german_needed
+from services.matcher.licence_words import licence_list
 from shared.events import Owner, Payer, Verdict
 
 
@@ -71,7 +72,7 @@ def german_reason(case: VacancyCase) -> Finding:
 
 
 def licence_reason(case: VacancyCase) -> Finding:
-    asked = ", ".join(case.vacancy.licences)
+    asked = licence_list(case.vacancy.licences, case.vacancy.language)
     if not asked:
         return passed("no_licence_asked")
     if case.vacancy.licence_reason:

@@ -1,7 +1,6 @@
 """The gate on the minimum wage: § 1 MiLoG away, the wage region's minimum at home; pure."""
 
 from services.matcher.gates.finding import Finding, VacancyCase, failed, passed, step, unknown
-from services.matcher.rules import Threshold
 from shared.events import Currency, NextStep, Owner, Pay, PayPeriod, VacancyKind
 
 WEEKS_A_MONTH = 13 / 3
@@ -25,7 +24,7 @@ def minimum_wage_away(case: VacancyCase) -> Finding:
     hourly = _hourly(pay, case.vacancy.terms.weekly_hours)
     if hourly is None:
         return unknown("hours_not_stated", step("state_weekly_hours", Owner.EMPLOYER))
-    return _against(case, hourly, "de_minimum_wage_hour")
+    return _against(case, hourly, "de_minimum_wage_hour", PayPeriod.HOUR)
 
 
 def minimum_wage_home(case: VacancyCase) -> Finding:
@@ -38,9 +37,9 @@ def minimum_wage_home(case: VacancyCase) -> Finding:
     if pay.currency is not Currency.VND:
         return _other_currency(pay)
     if pay.period is PayPeriod.HOUR:
-        return _against(case, pay.minimum, f"vn_minimum_wage_hour_{region}")
+        return _against(case, pay.minimum, f"vn_minimum_wage_hour_{region}", PayPeriod.HOUR)
     monthly = pay.minimum / (MONTHS_A_YEAR if pay.period is PayPeriod.YEAR else 1)
-    return _against(case, monthly, f"vn_minimum_wage_month_{region}")
+    return _against(case, monthly, f"vn_minimum_wage_month_{region}", PayPeriod.MONTH)
 
 
 def wage_year(case: VacancyCase) -> int:
@@ -48,26 +47,18 @@ def wage_year(case: VacancyCase) -> int:
     return max(case.vacancy.start_on or case.as_of, case.as_of).year
 
 
-def _against(case: VacancyCase, paid: float, key: str) -> Finding:
+def _against(case: VacancyCase, paid: float, key: str, per: PayPeriod) -> Finding:
     year = wage_year(case)
     least = case.book.threshold(key, year)
     if least is None:
-        return unknown(
-            "minimum_wage_not_known", step("load_threshold", Owner.OFFICER), year=f"{year}"
-        )
-    facts = {
-        "paid": _amount(paid),
-        "least": _amount(least.value),
-        "unit": least.unit,
-        "year": f"{year}",
-    }
-    if round(paid, 2) < least.value:
-        return failed("below_minimum_wage", _raise(least), **facts)
-    return passed("minimum_wage_met", **facts)
-
-
-def _raise(least: Threshold) -> NextStep:
-    return step("raise_pay", Owner.EMPLOYER, least=_amount(least.value), unit=least.unit)
+        load = step("load_threshold", Owner.OFFICER, year=f"{year}")
+        return unknown("minimum_wage_not_known", load, year=f"{year}")
+    goal = {"least": _amount(least.value), "currency": least.unit[:3]}
+    facts = {"paid": _amount(paid), "year": f"{year}", **goal}
+    if round(paid, 2) >= least.value:
+        return passed(f"minimum_wage_met_{per}", **facts)
+    higher = NextStep(code=f"raise_pay_{per}", owner=Owner.EMPLOYER, facts=goal)
+    return failed(f"below_minimum_wage_{per}", higher, **facts)
 
 
 def _hourly(pay: Pay, weekly_hours: float | None) -> float | None:
