@@ -107,7 +107,8 @@ def subscription(
     if topic.name not in ours.dead_letter_publishers:
         ours.dead_letter_publishers[topic.name] = ours.publisher(
             topic.dead_letters,
-            title=f"{topic.name}: records that could not be read",
+            title=f"{topic.dead_letters}:DeadLetter",
+            description="Records that could not be handled, as they came; why is in the headers.",
             schema=bytes,
         )
     return subscriber

@@ -1,6 +1,7 @@
 """Writes events: acknowledged by the broker within the deadline, or NotKnownStored is raised."""
 
 import asyncio
+import inspect
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -39,7 +40,12 @@ class EventWriter:
             if service not in topic.writers:
                 raise ValueError(f"{service} is not among the writers of {topic.name}")
             self._broker.needed_topics.add(topic.name)
-            self._publishers[topic.name] = broker.publisher(topic.name, schema=topic.event)
+            self._publishers[topic.name] = broker.publisher(
+                topic.name,
+                title=f"{topic.name}:{topic.event.__name__}",
+                description=inspect.cleandoc(topic.event.__doc__ or ""),
+                schema=topic.event,
+            )
 
     async def write(
         self,
