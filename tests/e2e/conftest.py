@@ -9,8 +9,10 @@ import pytest_asyncio
 
 from tests.conftest import ROOT, Engines
 from tests.e2e.officer import Officer, officer
+from tests.e2e.smtp_sink import SmtpSink
 from tests.e2e.stack import Stack
 from tests.support.kafka_engine import KafkaEngine, build_kafka
+from tests.support.ports import free_port
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,15 @@ async def console(shared_stack: Stack) -> AsyncIterator[Officer]:
     """An officer, signed in at the shared stack's console."""
     async with officer(shared_stack.notifier.url) as signed_in:
         yield signed_in
+
+
+@pytest_asyncio.fixture
+async def sink() -> AsyncIterator[SmtpSink]:
+    """A mail server that keeps what it is given."""
+    server = SmtpSink(free_port())
+    await server.start()
+    yield server
+    await server.stop()
 
 
 @pytest_asyncio.fixture

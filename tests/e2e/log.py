@@ -1,6 +1,7 @@
 """Reads and writes the log from outside, past every service."""
 
 import asyncio
+from collections.abc import Sequence
 
 from kafka import KafkaProducer
 
@@ -9,6 +10,8 @@ from deploy.log_reading import Raw
 from shared.broker import BrokerSettings
 from shared.events import Event
 from shared.topics import Topic
+
+Headers = Sequence[tuple[str, bytes | None]]
 
 
 async def records(bootstrap_servers: str, topic: str) -> list[Raw]:
@@ -29,10 +32,10 @@ async def write_raw(
     value: bytes | None,
     *,
     key: bytes | None = b"k",
-    headers: list[tuple[str, bytes | None]] | None = None,
-) -> None:
-    """Write what no service would."""
-    await asyncio.to_thread(_write_raw, bootstrap_servers, topic, value, key, headers or [])
+    headers: Headers = (),
+) -> tuple[int, int]:
+    """Write what no service would; where it stands: partition and offset."""
+    return await asyncio.to_thread(_write_raw, bootstrap_servers, topic, value, key, headers)
 
 
 def _write_raw(
@@ -40,10 +43,11 @@ def _write_raw(
     topic: str,
     value: bytes | None,
     key: bytes | None,
-    headers: list[tuple[str, bytes | None]],
-) -> None:
+    headers: Headers,
+) -> tuple[int, int]:
     producer = KafkaProducer(bootstrap_servers=bootstrap_servers)
     try:
-        producer.send(topic, value=value, key=key, headers=headers).get(timeout=20)
+        sent = producer.send(topic, value=value, key=key, headers=list(headers)).get(timeout=20)
     finally:
         producer.close()
+    return sent.partition, sent.offset

@@ -1,14 +1,14 @@
 """An officer at the console, and a graduate with a link: what a browser without scripts sends."""
 
-import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import httpx
 
+from shared.events import GateOutcome
 from shared.ids import case_id
 from tests.e2e.forms import Form, Page, read_page
-from tests.e2e.stack import LISTS_WITHIN_S, OFFICER, PASSWORD
+from tests.e2e.stack import LISTS_WITHIN_S, OFFICER, PASSWORD, Stack
 from tests.support.polling import eventually
 
 NOTE = "Gesehen und besprochen."
@@ -94,6 +94,24 @@ class Officer(Browser):
         return await eventually(lambda: self.links(vacancy_id, graduate_id), 30, every_s=0.1)
 
 
+async def reviewed(stack: Stack, console: Officer, vacancy_id: str) -> None:
+    """Both verdicts given; returns once the console shows the list that takes them into account.
+
+    An approval sent before that is refused, rightly: what it rests on has changed.
+    """
+    await console.review(vacancy_id)
+
+    async def matched() -> str | None:
+        found = (await stack.lists())[vacancy_id]
+        outcomes = {gate.gate: gate.outcome for gate in found.vacancy_gates}
+        both = {outcomes["fairness"], outcomes["climate"]} == {GateOutcome.PASS}
+        return found.version if both else None
+
+    version = await eventually(matched, LISTS_WITHIN_S, every_s=0.2)
+    assert version is not None
+    await console.until_shown(vacancy_id, version.removeprefix("sha256:")[:8])
+
+
 @asynccontextmanager
 async def officer(url: str) -> AsyncIterator[Officer]:
     """Signs in by password, in English."""
@@ -112,11 +130,6 @@ async def graduate_at(url: str) -> AsyncIterator[Browser]:
     """Somebody with a link and no session."""
     async with httpx.AsyncClient(base_url=url, follow_redirects=True, timeout=30) as client:
         yield Browser(client)
-
-
-def answer_links(text: str) -> dict[str, str]:
-    """The links of a letter, by what for."""
-    return {url.rsplit("/", 1)[-1]: url for url in re.findall(r"https?://\S+/answer/\S+", text)}
 
 
 def _page(answer: httpx.Response, status: int) -> Page:

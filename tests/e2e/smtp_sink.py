@@ -1,6 +1,7 @@
 """A mail server for tests: keeps what it was given, or hangs after it has the message."""
 
 import asyncio
+import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -27,6 +28,13 @@ class SmtpSink:
         for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
+
+    def links(self, message: int) -> dict[str, str]:
+        """The graduate's links in a message's plain text, by what for: "accept", "decline", ..."""
+        body = self.messages[message].get_body(("plain",))
+        assert body is not None
+        found = re.findall(r"https?://\S+/answer/\S+", body.get_content())
+        return {url.rsplit("/", 1)[-1]: url for url in found}
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

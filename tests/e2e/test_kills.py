@@ -24,22 +24,13 @@ from shared.topics import (
 from tests.e2e import log
 from tests.e2e.decisions import event_ids_by_step, until_decided
 from tests.e2e.entries import copies, entry, sample
-from tests.e2e.officer import Officer, answer_links, graduate_at, officer
+from tests.e2e.officer import Officer, graduate_at, officer, reviewed
 from tests.e2e.smtp_sink import SmtpSink
 from tests.e2e.stack import LISTS_WITHIN_S, Stack, path_of
 from tests.support.kafka_engine import KafkaEngine
 from tests.support.polling import eventually
-from tests.support.ports import free_port
 
 VACANCY, FIRST, SECOND = "AVB-HV-2", "BS-OTO-01", "BS-OTO-02"
-
-
-@pytest_asyncio.fixture
-async def sink() -> AsyncIterator[SmtpSink]:
-    server = SmtpSink(free_port())
-    await server.start()
-    yield server
-    await server.stop()
 
 
 @pytest_asyncio.fixture
@@ -248,7 +239,7 @@ async def _reviewed(stack: Stack) -> tuple[str, str, str]:
     v, g = stack.id_of(vacancy), stack.id_of(first)
     async with officer(stack.notifier.url) as console:
         await console.until_shown(v, pseudonym(g))
-        await console.review(v)
+        await reviewed(stack, console, v)
     await stack.until_quiet()
     return v, g, stack.id_of(second)
 
@@ -269,9 +260,7 @@ async def _in_doubt(console: Officer, graduate_id: str) -> bool:
 
 
 async def _accept(stack: Stack, sink: SmtpSink) -> None:
-    body = sink.messages[-1].get_body(("plain",))
-    assert body is not None
-    link = answer_links(body.get_content())["accept"]
+    link = sink.links(-1)["accept"]
     async with graduate_at(stack.notifier.url) as graduate:
         await graduate.submit((await graduate.open(link)).form("/accept"))
 

@@ -20,7 +20,7 @@ from shared.topics import (
 from tests.e2e import log
 from tests.e2e.decisions import decisions_of, until_decided
 from tests.e2e.entries import changed, consent_now, entry
-from tests.e2e.officer import Officer, graduate_at
+from tests.e2e.officer import Officer, graduate_at, reviewed
 from tests.e2e.stack import LISTS_WITHIN_S, Stack, candidates
 from tests.e2e.stores import places_that_name
 from tests.support.polling import eventually
@@ -45,7 +45,7 @@ async def test_a_graduate_is_found_approved_asked_and_accepts(
     refused = await console.approve(v, g, httpx.codes.CONFLICT)
     assert not await decisions_of(stack, g)
     assert not refused.has_form("/accept")
-    await console.review(v)
+    await reviewed(stack, console, v)
     await console.approve(v, g)
     links = await console.until_links(v, g)
 
@@ -72,7 +72,7 @@ async def test_a_changed_profile_changes_the_list_and_ends_an_approval_that_rest
     before = await stack.until_listed(vacancy, graduate)
     v, g = stack.id_of(vacancy), stack.id_of(graduate)
     await console.until_shown(v, pseudonym(g))
-    await console.review(v)
+    await reviewed(stack, console, v)
     await console.approve(v, g)
     links = await console.until_links(v, g)
 
@@ -112,7 +112,7 @@ async def test_an_erased_graduate_is_gone_everywhere_and_comes_back_only_with_ne
     await stack.until_listed(vacancy, erased, stays)
     v, g = stack.id_of(vacancy), stack.id_of(erased)
     await console.until_shown(v, pseudonym(g))
-    await console.review(v)
+    await reviewed(stack, console, v)
     await console.approve(v, g)
     await console.until_links(v, g)
 
@@ -139,7 +139,7 @@ async def test_stop_and_erase_me_on_the_answer_page_erases_everywhere(
     await stack.until_listed(vacancy, erased, stays)
     v, g = stack.id_of(vacancy), stack.id_of(erased)
     await console.until_shown(v, pseudonym(g))
-    await console.review(v)
+    await reviewed(stack, console, v)
     await console.approve(v, g)
     links = await console.until_links(v, g)
 
