@@ -95,21 +95,26 @@ class Officer(Browser):
 
 
 async def reviewed(stack: Stack, console: Officer, vacancy_id: str) -> None:
-    """Both verdicts given; returns once the console shows the list that takes them into account.
+    """Both verdicts given, and the console shows the list that takes them into account.
 
     An approval sent before that is refused, rightly: what it rests on has changed.
     """
     await console.review(vacancy_id)
+    await console.until_shown(vacancy_id, await until_review_counts(stack, vacancy_id))
 
-    async def matched() -> str | None:
+
+async def until_review_counts(stack: Stack, vacancy_id: str) -> str:
+    """Until the newest list takes both verdicts in: its version as the console shows it."""
+
+    async def counted() -> str | None:
         found = (await stack.lists())[vacancy_id]
         outcomes = {gate.gate: gate.outcome for gate in found.vacancy_gates}
         both = {outcomes["fairness"], outcomes["climate"]} == {GateOutcome.PASS}
         return found.version if both else None
 
-    version = await eventually(matched, LISTS_WITHIN_S, every_s=0.2)
+    version = await eventually(counted, LISTS_WITHIN_S, every_s=0.2)
     assert version is not None
-    await console.until_shown(vacancy_id, version.removeprefix("sha256:")[:8])
+    return version.removeprefix("sha256:")[:8]
 
 
 @asynccontextmanager
