@@ -21,8 +21,13 @@ POLL_SECONDS = 0.1
 
 async def end_offsets(settings: BrokerSettings, topics: Iterable[Topic]) -> Offsets:
     """Where each partition ends. Raises KafkaError, and LookupError for a missing topic."""
+    return await ends_by_name(settings, [topic.name for topic in topics])
+
+
+async def ends_by_name(settings: BrokerSettings, names: list[str]) -> Offsets:
+    """As `end_offsets`, for dead letters too."""
     async with _admin(settings) as admin:
-        places = await _partitions(admin, [topic.name for topic in topics])
+        places = await _partitions(admin, names)
     if not places:
         return {}
     async with _reader(settings) as reader:
