@@ -1,8 +1,8 @@
 """Wires the intake: settings, broker, view, desks, routes; nothing connects before the lifespan."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import structlog
@@ -15,29 +15,13 @@ from services.profile_ingest.handlers import carry_out_erasures, read_into
 from services.profile_ingest.locks import KeyLocks
 from services.profile_ingest.view import View
 from services.profile_ingest.web.context import Intake
-from services.profile_ingest.web.documented import DocumentedApp
-from services.profile_ingest.web.errors import answer_errors
-from services.profile_ingest.web.graduates import router as graduates
+from services.profile_ingest.web.routed import intake_app
 from services.profile_ingest.web.uploads import Limits
-from services.profile_ingest.web.vacancies import router as vacancies
 from shared.broker import Connection, EventWriter, NotKnownStored, make_broker
 from shared.telemetry import Readiness, make_registry, mount_operations
 from shared.topics import ERASURES, GRADUATE_CONTACTS, GRADUATE_PROFILES, VACANCIES, Service
 
 SWEEP_SECONDS = 1.0
-DESCRIPTION = """
-Every request carries `Authorization: Bearer <token>`; the token names the issuer.
-
-* **202** means: the broker has it, and it is not lost any more.
-* **503** means: not known to be stored; send it again after `Retry-After` seconds. Sending twice
-  does no harm.
-* **422** names every field that needs another look, with the remedy in English, German and
-  Vietnamese.
-
-Free text is cleaned before it is stored: the person's own name, e-mail, telephone, and statements
-of sex, age, birth, origin, family, religion and photo go. The answer says what was removed, never
-the words.
-"""
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -82,35 +66,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             reasons.append("what is already stored is still being read")
         return Readiness(not reasons, reasons)
 
-    app = _routed(lifespan)
+    intake = Intake(desk, VacancyDesk(means), view, now, _limits(settings))
+    app = intake_app(intake, issuers, lifespan)
     app.state.broker = broker
-    app.state.issuers = issuers
-    app.state.intake = Intake(desk, VacancyDesk(means), view, now, _limits(settings))
     mount_operations(app, registry, ready)
     return app
 
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-def _routed(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> FastAPI:
-    app = DocumentedApp(
-        title="Greenbridge intake",
-        version="1.0.0",
-        summary="Takes graduates from colleges and vacancies from companies.",
-        description=DESCRIPTION,
-        lifespan=lifespan,
-        openapi_tags=[
-            {"name": "graduates", "description": "A college's graduates."},
-            {"name": "vacancies", "description": "A company's vacancies."},
-            {"name": "operations", "description": "For the operator."},
-        ],
-    )
-    app.include_router(graduates)
-    app.include_router(vacancies)
-    answer_errors(app)
-    return app
 
 
 def _limits(settings: Settings) -> Limits:

@@ -35,7 +35,7 @@ router = APIRouter(prefix="/graduates", tags=["graduates"])
     "/bulk",
     summary="Send many graduates, one per line",
     response_class=Response,
-    responses={**problems(TOO_LARGE, MEDIA), **answers_lines()},
+    responses={**problems(TOO_LARGE, MEDIA, INVALID), **answers_lines()},
     openapi_extra=takes_lines(GraduateLine),
 )
 async def put_many(

@@ -35,7 +35,7 @@ router = APIRouter(prefix="/vacancies", tags=["vacancies"])
     "/bulk",
     summary="Send many vacancies, one per line",
     response_class=Response,
-    responses={**problems(TOO_LARGE, MEDIA), **answers_lines()},
+    responses={**problems(TOO_LARGE, MEDIA, INVALID), **answers_lines()},
     openapi_extra=takes_lines(VacancyLine),
 )
 async def put_many(
