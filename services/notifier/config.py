@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     )
 
     secret: SecretStr
-    database_url: str = "sqlite+aiosqlite:///var/notifier.sqlite3"
+    database_url: str = "sqlite:///var/notifier.sqlite3"
     public_url: str = "http://127.0.0.1:8003"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8003

@@ -12,9 +12,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from services.notifier.migrations import migrate
+from services.notifier.migrations import WRITE, migrate
 from services.notifier.store.cases import CaseTables
-from services.notifier.store.engine import WRITE, is_sqlite, make_engine
+from services.notifier.store.engine import is_sqlite, make_engine
 from services.notifier.store.house import HouseTables
 from services.notifier.store.mails import MailTables
 from services.notifier.store.models import StoreRow
@@ -34,12 +34,13 @@ class SqlStore:
     """Connects on first use. Call `open` once before anything else, `close` at the end."""
 
     def __init__(self, url: str) -> None:
+        self._url = url
         self._engine: AsyncEngine = make_engine(url)
         self._writing = asyncio.Lock()
 
     async def open(self, now: datetime) -> None:
         """Migrate, and name the first generation of a fresh store."""
-        await migrate(self._engine)
+        await migrate(lambda: make_engine(self._url))
         async with self.write() as ledger:
             await ledger.create_store(now)
 

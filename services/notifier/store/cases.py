@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 
 from services.notifier.case import WAITING, Approval, Case, CaseState
 from services.notifier.changes import Change
-from services.notifier.records import CaseRecord, HistoryEntry
+from services.notifier.records import CaseRecord, HistoryEntry, Reveal
 from services.notifier.store.models import (
     AnswerRow,
     CaseRow,
@@ -197,6 +197,13 @@ class CaseTables(LedgerPart):
 
     async def log_reveal(self, officer_id: str, key: str, at: datetime) -> None:
         self.session.add(RevealRow(officer_id=officer_id, case_id=key, at=at))
+
+    async def reveals(self, key: str) -> Sequence[Reveal]:
+        """Who looked at the name in this case, first first."""
+        rows = await self.session.scalars(
+            select(RevealRow).where(RevealRow.case_id == key).order_by(RevealRow.id)
+        )
+        return [Reveal(row.officer_id, row.case_id, row.at) for row in rows]
 
 
 def record_of(row: CaseRow) -> CaseRecord:

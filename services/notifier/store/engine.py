@@ -7,25 +7,28 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-WRITE = "greenbridge_write"
-"""Execution option: this transaction will write."""
+from services.notifier.migrations import WRITE
 
 BUSY_MILLISECONDS = 15_000
+DRIVERS = {"postgresql": "postgresql+asyncpg", "sqlite": "sqlite+aiosqlite"}
+"""The asynchronous drivers; a URL may name them or leave them out."""
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """For `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`; the file's folder is made.
+    """For `sqlite:///file` or `postgresql://…`; the file's folder is made.
 
     Errors do not repeat parameters: those are personal.
     Raises ValueError for another driver.
     """
     parsed = make_url(url)
+    if parsed.drivername in DRIVERS:
+        parsed = parsed.set(drivername=DRIVERS[parsed.drivername])
     if parsed.drivername == "postgresql+asyncpg":
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.drivername != "sqlite+aiosqlite" or parsed.database in {None, "", ":memory:"}:
         raise ValueError(
             f"NOTIFIER_DATABASE_URL has the driver {parsed.drivername!r}: use "
-            "postgresql+asyncpg://user:password@host/name or sqlite+aiosqlite:///path/to/file"
+            "postgresql://user:password@host/name or sqlite:///path/to/file"
         )
     Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(parsed, hide_parameters=True)

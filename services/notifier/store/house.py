@@ -90,14 +90,10 @@ class HouseTables(LedgerPart):
         row.holder, row.until = holder, now + length
         return True
 
-    async def held_lease(self, name: str, holder: str) -> bool:
-        row = await self._row(LeaseRow, name)
-        return row is not None and row.holder == holder
-
     async def give_lease_back(self, name: str, holder: str) -> None:
-        row = await self._row(LeaseRow, name)
-        if row is not None and row.holder == holder:
-            await self.session.delete(row)
+        await self.session.execute(
+            delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.holder == holder)
+        )
 
     async def _store(self) -> StoreRow:
         row = await self._row(StoreRow, ONLY)
