@@ -1,12 +1,14 @@
 """Reads a topic to its present end, as an operator does; blocks, and commits nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
 
 from deploy.kafka_python import client_options
-from shared.broker import BrokerSettings
+from shared.broker import BrokerSettings, InvalidRecord
+from shared.broker.envelope import read
 from shared.events import Event
 from shared.topics import Topic
 
@@ -42,15 +44,25 @@ def records(settings: BrokerSettings, topic: str) -> list[Raw]:
 
 
 def newest(settings: BrokerSettings, topic: Topic) -> dict[str, Event]:
-    """What compaction would leave: each key's last event; deleted keys are left out."""
+    """What readers are left with: each key's last event; deleted keys are left out."""
     left: dict[str, Event] = {}
-    for record in records(settings, topic.name):
+    for record, event in events(settings, topic):
         key = (record.key or b"").decode()
-        if record.value is None:
+        if event is None:
             left.pop(key, None)
         else:
-            left[key] = topic.event.model_validate_json(record.value)
+            left[key] = event
     return left
+
+
+def events(settings: BrokerSettings, topic: Topic) -> list[tuple[Raw, Event | None]]:
+    """The records that are events or tombstones of the topic; what is neither, readers park."""
+    found = []
+    for record in records(settings, topic.name):
+        with suppress(InvalidRecord):
+            headers = list(record.headers.items())
+            found.append((record, read(topic, record.key, record.value, headers)))
+    return found
 
 
 def _raw(record: Any) -> Raw:

@@ -11,11 +11,7 @@ from tests.support.polling import eventually
 
 async def decisions_of(stack: Stack, graduate_id: str) -> list[PlacementDecided]:
     """Every record, in the order of the log: one told twice stands here twice."""
-    return [
-        PlacementDecided.model_validate_json(record.value)
-        for record in await log.records(stack.bootstrap_servers, PLACEMENT_DECISIONS.name)
-        if record.key == graduate_id.encode() and record.value is not None
-    ]
+    return [one for _, one in await _all(stack) if one.graduate_id == graduate_id]
 
 
 async def until_decided(stack: Stack, graduate_id: str, count: int) -> list[PlacementDecided]:
@@ -31,10 +27,14 @@ async def until_decided(stack: Stack, graduate_id: str, count: int) -> list[Plac
 
 async def event_ids_by_step(stack: Stack) -> Counter[tuple[str, int]]:
     """How many different event ids each (case, sequence) has on the whole log."""
-    seen = {
-        (decided.case_id, decided.sequence, record.headers["ce_id"])
-        for record in await log.records(stack.bootstrap_servers, PLACEMENT_DECISIONS.name)
-        if record.value is not None
-        for decided in [PlacementDecided.model_validate_json(record.value)]
-    }
+    seen = {(one.case_id, one.sequence, event_id) for event_id, one in await _all(stack)}
     return Counter((case, sequence) for case, sequence, _ in seen)
+
+
+async def _all(stack: Stack) -> list[tuple[bytes | None, PlacementDecided]]:
+    found = await log.events(stack.bootstrap_servers, PLACEMENT_DECISIONS)
+    return [
+        (record.headers["ce_id"], event)
+        for record, event in found
+        if isinstance(event, PlacementDecided)
+    ]

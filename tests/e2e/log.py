@@ -26,6 +26,13 @@ async def newest(bootstrap_servers: str, topic: Topic) -> dict[str, Event]:
     return await asyncio.to_thread(log_reading.newest, settings, topic)
 
 
+async def events(bootstrap_servers: str, topic: Topic) -> list[tuple[Raw, Event]]:
+    """Every event of the topic with its record; neither tombstones nor what readers park."""
+    settings = BrokerSettings(bootstrap_servers=bootstrap_servers)
+    found = await asyncio.to_thread(log_reading.events, settings, topic)
+    return [(record, event) for record, event in found if event is not None]
+
+
 async def write_raw(
     bootstrap_servers: str,
     topic: str,

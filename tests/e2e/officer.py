@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 
+from deploy.sample_folder import Entry
 from shared.events import GateOutcome
 from shared.ids import case_id
 from tests.e2e.forms import Form, Page, read_page
@@ -114,6 +115,18 @@ async def until_review_counts(stack: Stack, vacancy_id: str) -> str:
 
     version = await eventually(counted, LISTS_WITHIN_S, every_s=0.2)
     assert version is not None
+    return short(version)
+
+
+async def until_console_shows(stack: Stack, console: Officer, vacancy: Entry) -> None:
+    """Until the console has the newest list, on which alone an officer can decide."""
+    found = await stack.list_of(vacancy)
+    assert found is not None
+    await console.until_shown(stack.id_of(vacancy), short(found.version))
+
+
+def short(version: str) -> str:
+    """As the console shows it."""
     return version.removeprefix("sha256:")[:8]
 
 

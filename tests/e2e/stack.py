@@ -30,7 +30,7 @@ from tests.support.polling import eventually
 from tests.support.ports import LOOPBACK, free_ports
 
 PARTITIONS = 6
-LISTS_WITHIN_S = 90.0
+LISTS_WITHIN_S = 180.0
 OFFICER, PASSWORD = "lan", "nur für Prüfungen 2026"
 SERVICES = ("profile_ingest", "matcher", "notifier")
 
@@ -147,7 +147,7 @@ class Stack:
 
     async def until_quiet(self, within_s: float = LISTS_WITHIN_S) -> dict[str, ShortlistIssued]:
         """Every vacancy's list, once all that was sent has been read, matched and shown."""
-        await eventually(self._is_quiet, within_s, every_s=0.2)
+        await eventually(self._is_quiet, within_s, every_s=0.5)
         lists = await self.lists()
         vacancies = await log.newest(self.bootstrap_servers, VACANCIES)
         missing = vacancies.keys() - lists.keys()

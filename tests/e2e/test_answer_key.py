@@ -14,7 +14,7 @@ from tests.e2e.stack import Stack
 from tests.support.kafka_engine import KafkaEngine
 
 KEY: dict[str, Any] = json.loads(Path(__file__).with_name("answer_key.json").read_text("utf-8"))
-ALL_LISTS_WITHIN_S = 240.0
+ALL_LISTS_WITHIN_S = 420.0
 TOP = 5
 
 

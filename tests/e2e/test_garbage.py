@@ -24,7 +24,7 @@ from tests.component.broker.garbage import garbage_of
 from tests.e2e import log
 from tests.e2e.decisions import until_decided
 from tests.e2e.entries import entry
-from tests.e2e.officer import Officer, graduate_at, reviewed
+from tests.e2e.officer import Officer, graduate_at, reviewed, until_console_shows
 from tests.e2e.stack import LISTS_WITHIN_S, Stack
 from tests.support.polling import eventually
 
@@ -60,6 +60,7 @@ async def test_garbage_on_every_topic_is_parked_and_the_whole_path_goes_on(
     await console.reject(v, r)
     await stack.until_listed(vacancy, asked)
     assert [one.step for one in await until_decided(stack, r, 1)] == [DecisionStep.REJECTED]
+    await until_console_shows(stack, console, vacancy)
     await console.approve(v, a)
     links = await console.until_links(v, a)
     async with graduate_at(stack.notifier.url) as person:

@@ -13,7 +13,7 @@ from shared.topics import PLACEMENT_DECISIONS, SHORTLISTS
 from tests.e2e import log
 from tests.e2e.decisions import until_decided
 from tests.e2e.entries import entry
-from tests.e2e.officer import NOTE, Officer, graduate_at, officer, reviewed
+from tests.e2e.officer import NOTE, Officer, graduate_at, officer, reviewed, until_console_shows
 from tests.e2e.smtp_sink import SmtpSink
 from tests.e2e.stack import Stack
 from tests.support.kafka_engine import KafkaEngine
@@ -108,6 +108,8 @@ async def run_cases(stack: Stack, sink: SmtpSink) -> Cases:
         await eventually(lambda: len(sink.messages) == 1, 30)
         await accept(stack, sink, 0)
         await console.reject(cases.vacancy, cases.rejected)
+        await stack.until_listed(vacancy, people[0], people[2])
+        await until_console_shows(stack, console, vacancy)
         await console.approve(cases.vacancy, cases.asked)
         await eventually(lambda: len(sink.messages) == 2, 30)
     assert [one.step for one in await until_decided(stack, cases.accepted, 2)] == [
