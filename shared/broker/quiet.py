@@ -19,7 +19,9 @@ def words_of(error: BaseException | None) -> str:
     if error is None:
         return ""
     name = type(error).__name__
-    return f"{name}: {error}" if isinstance(error, BrokerError | KafkaError) else name
+    if isinstance(error, KafkaError):
+        return str(error)  # begins with the type's name, or "[Error 7]" and the name
+    return f"{name}: {error}" if isinstance(error, BrokerError) else name
 
 
 class QuietLog:

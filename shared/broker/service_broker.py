@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -10,6 +11,7 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 
 from shared.broker.backoff import Failures
+from shared.broker.consumer import CalmConsumer
 from shared.broker.metrics import BrokerMetrics
 from shared.broker.producer import give_up_unsent, is_beyond_repair, replace_producer
 from shared.broker.settings import BrokerSettings
@@ -50,6 +52,8 @@ class ServiceBroker(KafkaBroker):
         self.stopping = asyncio.Event()
         self.dead_letter_publishers: dict[str, Any] = {}
         self.needed_topics: set[str] = set()
+        self.stuck: dict[str, str] = {}
+        """Why a consumer can't go on, by its topics."""
         self._stops: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -60,7 +64,9 @@ class ServiceBroker(KafkaBroker):
         self.stopping = asyncio.Event()
         for subscription in self.subscriptions:
             subscription.stopped_because = None
+        self.stuck.clear()
         await self.connect()
+        self._use_calm_consumers()
         starts = [subscriber.start() for subscriber in self.subscribers]
         for outcome in await asyncio.gather(*starts, return_exceptions=True):
             if outcome is not None:
@@ -102,6 +108,17 @@ class ServiceBroker(KafkaBroker):
         await replace_producer(self)
         self.needs_producer = False
 
+    def _use_calm_consumers(self) -> None:
+        config = self.config.broker_config
+        if isinstance(config.builder, partial):  # a test client has its own
+            config.builder = partial(CalmConsumer, tell=self._tell, **config.builder.keywords)
+
+    def _tell(self, topics: str, words: str | None) -> None:
+        if words is None:
+            self.stuck.pop(topics, None)
+        else:
+            self.stuck[topics] = words
+
     def subscription_of(self, subscriber: object) -> Subscription:
         for subscription in self.subscriptions:
             if subscription.subscriber is subscriber:
@@ -110,8 +127,9 @@ class ServiceBroker(KafkaBroker):
 
     @property
     def stopped(self) -> Sequence[str]:
-        """Why subscribers stopped by themselves, for readiness."""
-        return [one.stopped_because for one in self.subscriptions if one.stopped_because]
+        """Why subscribers stopped by themselves or can't go on, for readiness."""
+        stopped = [one.stopped_because for one in self.subscriptions if one.stopped_because]
+        return [*stopped, *self.stuck.values()]
 
 
 def known(broker: KafkaBroker) -> ServiceBroker:

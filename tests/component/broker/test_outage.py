@@ -11,8 +11,10 @@ from uuid import uuid4
 import pytest
 import structlog
 from faststream.kafka import KafkaMessage
+from kafka import KafkaProducer
 
 from deploy.broker_process import EmbeddedBroker
+from deploy.kafka_python import client_options
 from deploy.topic_plan import Sizing
 from deploy.topics import provision
 from shared.broker import (
@@ -22,6 +24,7 @@ from shared.broker import (
     NotKnownStored,
     ServiceBroker,
     TooLarge,
+    lag,
     make_broker,
     record_info,
     subscription,
@@ -283,3 +286,40 @@ async def test_a_broker_can_be_started_and_stopped_again(
         async with running(broker, settings):
             await bench.send_event(ERASURES, ERASED)
             await eventually(lambda: len(seen) == count, deadline_s=20)  # noqa: B023
+
+
+class NoText(str):
+    """A header name that no common client can write."""
+
+    __slots__ = ()
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        return b"\xff\xfe"
+
+
+async def test_a_header_name_that_cannot_be_decoded_is_said_and_nothing_is_skipped(
+    fresh_kafka: KafkaEngine,
+) -> None:
+    settings = BrokerSettings(bootstrap_servers=fresh_kafka.bootstrap_servers, ping_seconds=0.2)
+    await asyncio.to_thread(provision, settings, Sizing(1))
+    await asyncio.to_thread(_send_undecodable, settings)
+    broker = make_broker(Service.NOTIFIER, settings)
+    seen: list[GraduateErased | None] = []
+
+    @subscription(broker, ERASURES, group="notifier")
+    async def handler(event: GraduateErased | None) -> None:
+        seen.append(event)
+
+    async with running(broker, settings) as connection:
+        problem = await eventually(lambda: connection.problem or "", deadline_s=20)
+        assert "erasures.v1: a record can't be decoded" in problem
+        assert "--reset-offsets" in problem
+    assert await lag(settings, "notifier", [ERASURES]) == 1
+    assert seen == []
+
+
+def _send_undecodable(settings: BrokerSettings) -> None:
+    producer = KafkaProducer(**client_options(settings))
+    headers = [(NoText("name"), b"1")]
+    producer.send(ERASURES.name, key=b"k", value=b"v", headers=headers).get(timeout=10)
+    producer.close()
