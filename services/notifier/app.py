@@ -6,7 +6,7 @@ and officers decide, while Kafka is away; what goes out waits in the outbox.
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,14 +57,16 @@ WRITES = (GRADUATE_CHOICES, VACANCY_REVIEWS, PLACEMENT_DECISIONS, DECISION_NOTES
 STYLE_KEPT_SECONDS = 31_536_000
 
 
+Clock = Callable[[], datetime]
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, clock: Clock = now) -> FastAPI:
     """The notifier. `app.state.broker` holds every channel, for AsyncAPI."""
-    settings = settings or Settings()
-    return _Wired(settings).app()
+    return _Wired(settings or Settings(), clock).app()
 
 
 async def sign_in_link(settings: Settings, officer_id: str) -> str:
@@ -105,8 +107,10 @@ async def enter_officers(store: SqlStore, settings: Settings) -> None:
         await ledger.retire_officers_but([account.id for account in accounts])
 
 
-def _sign_in(store: SqlStore, settings: Settings) -> SignIn:
-    return SignIn(store, now, secrets.token_urlsafe, settings.session_lasts, settings.secret_bytes)
+def _sign_in(store: SqlStore, settings: Settings, clock: Clock = now) -> SignIn:
+    return SignIn(
+        store, clock, secrets.token_urlsafe, settings.session_lasts, settings.secret_bytes
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,9 @@ class _Core:
 
 
 class _Wired:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Clock) -> None:
         self.settings = settings
+        self.clock = clock
         self.registry = make_registry(Service.NOTIFIER)
         self.broker: ServiceBroker = make_broker(
             Service.NOTIFIER, settings.broker, registry=self.registry
@@ -134,7 +139,7 @@ class _Wired:
         subscribe(self.broker, self.core.keeper)
         self.connection = Connection(self.broker, settings.broker)
         self.rebuild = Rebuild(
-            self.store, KafkaLog(settings.broker), now, self.core.keeper.finish_rebuild
+            self.store, KafkaLog(settings.broker), clock, self.core.keeper.finish_rebuild
         )
         self.connection.on_start.append(self._choose_generation)
         self._rebuilding: asyncio.Task[None] | None = None
@@ -153,7 +158,7 @@ class _Wired:
 
     @asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
-        await self.store.open(now())
+        await self.store.open(self.clock())
         await enter_officers(self.store, self.settings)
         self.core.worker.start()
         self.connection.start()
@@ -166,19 +171,20 @@ class _Wired:
             await self.store.close()
 
     def _core(self) -> _Core:
-        writer = EventWriter(self.broker, Service.NOTIFIER, WRITES, now)
+        clock = self.clock
+        writer = EventWriter(self.broker, Service.NOTIFIER, WRITES, clock)
         worker = Worker(
             self.store,
-            Relay(self.store, writer, now),
-            Mailer(self.store, self._postman(), now),
-            Calendar(self.store, now, self.figures.take),
-            now,
+            Relay(self.store, writer, clock),
+            Mailer(self.store, self._postman(), clock),
+            Calendar(self.store, clock, self.figures.take),
+            clock,
             holder=secrets.token_hex(8),
         )
         letters = InvitationLetters(self.links, self.office, self.settings.public_url)
-        desk = Desk(self.store, letters, now, worker.ring, self.settings.answer_days)
-        answers = Answers(self.store, now, worker.ring)
-        return _Core(desk, answers, Keeper(self.store, letters, now, worker.ring), worker)
+        desk = Desk(self.store, letters, clock, worker.ring, self.settings.answer_days)
+        answers = Answers(self.store, clock, worker.ring)
+        return _Core(desk, answers, Keeper(self.store, letters, clock, worker.ring), worker)
 
     def _postman(self) -> Postman:
         settings = self.settings
@@ -195,11 +201,11 @@ class _Wired:
             sender_name=settings.office_name,
             timeout=settings.smtp_timeout_seconds,
         )
-        return SmtpPostman(server, now)
+        return SmtpPostman(server, self.clock)
 
     def _mount_pages(self, app: FastAPI) -> None:
         settings, store, core = self.settings, self.store, self.core
-        sign_in = _sign_in(store, settings)
+        sign_in = _sign_in(store, settings, self.clock)
         door, shell = Door(sign_in), Shell(store, settings.secure)
         console = Console(store, shell, door)
         kept_here = settings.mail is MailMode.OUTBOX
