@@ -21,6 +21,10 @@ TEXT_VERSION = 1
 """Raise it when a profile or vacancy is put in other words for embedding: a fresh index follows."""
 
 
+NO_WORDS = "nothing stated"
+"""Stands for a profile or vacancy of signs alone: what has no word can't be embedded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words that can be quoted, and their source."""
@@ -74,4 +78,4 @@ def _passage(text: str, source: EvidenceSource) -> Passage:
 
 def _joined(parts: list[str]) -> str:
     said = (one_line(clean_text(part)) for part in parts)
-    return ". ".join(part for part in said if folded(part))
+    return ". ".join(part for part in said if folded(part)) or NO_WORDS

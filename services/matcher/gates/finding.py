@@ -82,7 +82,8 @@ def results(
 def result(rule: Rule, finding: Finding) -> GateResult:
     """A finding under a rule that only asks an officer never fails: it is unknown."""
     if finding.outcome is GateOutcome.FAIL and rule.severity is Severity.OFFICER:
-        finding = replace(finding, outcome=GateOutcome.UNKNOWN)
+        judge = finding.step or step("judge_finding", Owner.OFFICER)
+        finding = replace(finding, outcome=GateOutcome.UNKNOWN, step=judge)
     return GateResult(
         gate=rule.gate,
         rule_id=rule.rule_id,
