@@ -127,8 +127,10 @@ def _cleaned(key: str, value: Any) -> Any:
         return REMOVED
     if isinstance(value, Mapping):
         return {inner: _cleaned(str(inner), one) for inner, one in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [_cleaned("", one) for one in value]
+    if isinstance(value, tuple) and key != "exc_info":  # what is left of it, the renderer decides
+        return tuple(_cleaned("", one) for one in value)
     return value
 
 
