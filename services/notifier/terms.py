@@ -163,7 +163,9 @@ def housing_text(housing: Housing, currency: Currency, words: Words) -> str:
         return words("housing.none")
     parts = [words("housing.offered")]
     if housing.persons_per_room is not None:
-        parts.append(words("housing.room", persons=housing.persons_per_room))
+        shared_room = housing.persons_per_room > 1
+        room = "housing.room" if shared_room else "housing.own_room"
+        parts.append(words(room, persons=housing.persons_per_room))
     if housing.monthly_cost is not None:
         parts.append(words("housing.cost", amount=words.money(housing.monthly_cost, currency)))
     if housing.tied_to_job is not None:

@@ -75,7 +75,7 @@ def candidate_view(standing: Standing, words: Words) -> CandidateView | None:
         gates=tuple(gate_row(gate, words) for gate in standing.gates),
         parts=tuple(_part(part, words) for part in line.parts),
         unsettled=tuple(words.code(f"gate.{gate.gate}") for gate in standing.unsettled),
-        model=standing.model_id,
+        model=short_hash(standing.model_id),
         rules=standing.rules,
     )
 

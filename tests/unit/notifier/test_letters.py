@@ -30,7 +30,7 @@ def letter(stated: e.VacancyStated | None = None) -> Letter:
         "Leipzig, Đức",
         "từ 2.900 đến 3.300,50 euro mỗi tháng",
         "38,5 giờ mỗi tuần",
-        "công ty có bố trí chỗ ở; 1 người một phòng; 320 euro mỗi tháng",
+        "công ty có bố trí chỗ ở; phòng riêng; 320 euro mỗi tháng",
         "29/11/2026",
         "giờ Việt Nam",
         "miễn phí",
