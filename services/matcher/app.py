@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
+from services.matcher.calm import Calm
 from services.matcher.config import Settings, read_settings
 from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.index_opening import open_index, point_store
@@ -45,10 +46,11 @@ def create_app(
     runtime = Runtime(
         settings, broker, writer, model, _opening(settings, model, clock), clock, metrics
     )
-    subscribe_graduates(broker, settings.group, runtime.state, metrics)
-    subscribe_vacancies(broker, settings.group, runtime.state, metrics)
+    calm = Calm()
+    subscribe_graduates(broker, settings.group, runtime.state, metrics, calm)
+    subscribe_vacancies(broker, settings.group, runtime.state, metrics, calm)
     subscribe_requests(
-        broker, settings.group, runtime.issuing, metrics, most=settings.request_batch
+        broker, settings.group, runtime.issuing, metrics, calm, most=settings.request_batch
     )
     connection = Connection(broker, settings.broker)
     app = _app(runtime, connection, model)

@@ -10,7 +10,7 @@ from services.matcher.ports import GraduateSearch, Index, Vector
 from services.matcher.requirements import requirements
 from services.matcher.scale import Scale
 from services.matcher.standing import Standing, standing
-from services.matcher.suitability import graduate_searches
+from services.matcher.suitability import graduate_searches, may_be_suitable
 from services.matcher.texts import TextVectors
 from shared.events import DecisionStep, VacancyStated
 
@@ -44,11 +44,15 @@ class Gathering:
         )
 
     async def _found(self, vacancy: VacancyStated, vector: Vector) -> list[Standing]:
-        """Everybody whom a search finds, once, in the order of their ids."""
+        """Everybody found who may be suitable, once, in the order of their ids."""
         found: dict[str, Standing] = {}
         for search in graduate_searches(vacancy, vector, self._scale, self._limit):
             found |= await self._by(search)
-        return [found[graduate_id] for graduate_id in sorted(found)]
+        return [
+            found[graduate_id]
+            for graduate_id in sorted(found)
+            if may_be_suitable(vacancy.coding, found[graduate_id].profile.coding)
+        ]
 
     async def _by(self, search: GraduateSearch) -> dict[str, Standing]:
         hits = await self._index.graduates(search)

@@ -16,6 +16,7 @@ from services.matcher.index_rows import (
     any_of,
     equals,
     event_json,
+    forget_read,
     graduate_entry,
     is_beyond,
     is_later,
@@ -139,6 +140,7 @@ class QdrantIndex:
             self._prefix + GRADUATES, before.id, None, models.Filter(must=[])
         )
         await self._drop_unshared(before, keep=set())
+        forget_read()
 
     async def graduate(self, graduate_id: str) -> GraduateEntry | None:
         point = await self._point(GRADUATES, graduate_id)

@@ -1,7 +1,8 @@
 """How events lie in points: ids, payload parts and filters. Pure; the index does the calls."""
 
 import uuid
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from qdrant_client import models
 
@@ -21,6 +22,7 @@ EventT = TypeVar("EventT", bound=Event)
 
 NAMESPACE = uuid.UUID("6d0f3c0e-5a3f-5d0c-9a43-8f6c6d1f2b7a")
 META_ID = str(uuid.uuid5(NAMESPACE, "meta"))
+KEPT_READ = 2_048
 FIRST = Position(partition=0, offset=0)
 
 
@@ -46,7 +48,18 @@ def event_json(point: StoredPoint, part: str) -> str | None:
 
 def part_event(point: StoredPoint, part: str, model: type[EventT]) -> EventT | None:
     text = event_json(point, part)
-    return None if text is None else model.model_validate_json(text)
+    return None if text is None else cast("EventT", _read(text, model))
+
+
+@lru_cache(maxsize=KEPT_READ)
+def _read(text: str, model: type[Event]) -> Event:
+    """Events are frozen: one that was read may be shared. A list reads the same profiles often."""
+    return model.model_validate_json(text)
+
+
+def forget_read() -> None:
+    """What was read is kept in memory for the next list; after an erasure it is not."""
+    _read.cache_clear()
 
 
 def graduate_entry(point: StoredPoint) -> GraduateEntry:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from faststream.kafka import KafkaBroker, KafkaMessage
 
+from services.matcher.calm import Calm
 from services.matcher.handlers import StateHandlers
 from services.matcher.issuing import Issuing
 from services.matcher.metrics import MatcherMetrics
@@ -39,47 +40,55 @@ STATE = (
 
 
 def subscribe_graduates(
-    broker: KafkaBroker, group: str, state: Callable[[], StateHandlers], metrics: MatcherMetrics
+    broker: KafkaBroker,
+    group: str,
+    state: Callable[[], StateHandlers],
+    metrics: MatcherMetrics,
+    calm: Calm,
 ) -> None:
     """`state` is asked at each event: the handlers exist once the index is open."""
 
     @subscription(broker, GRADUATE_PROFILES, group=group)
     async def on_profile(event: GraduateProfileStated | None, msg: KafkaMessage) -> None:
         record = record_info(msg)
-        with metrics.working():
+        with metrics.working(), calm.disturbed():
             await state().profile(record.key, event, record.position)
 
     @subscription(broker, GRADUATE_CHOICES, group=group)
     async def on_choice(event: GraduateChoiceMade | None, msg: KafkaMessage) -> None:
         record = record_info(msg)
-        with metrics.working():
+        with metrics.working(), calm.disturbed():
             await state().choice(record.key, event, record.position)
 
     @subscription(broker, ERASURES, group=group)
     async def on_erasure(event: GraduateErased | None, msg: KafkaMessage) -> None:
         record = record_info(msg)
-        with metrics.working():
+        with metrics.working(), calm.disturbed():
             await state().erasure(record.key, event, record.position)
 
 
 def subscribe_vacancies(
-    broker: KafkaBroker, group: str, state: Callable[[], StateHandlers], metrics: MatcherMetrics
+    broker: KafkaBroker,
+    group: str,
+    state: Callable[[], StateHandlers],
+    metrics: MatcherMetrics,
+    calm: Calm,
 ) -> None:
     @subscription(broker, VACANCIES, group=group)
     async def on_vacancy(event: VacancyStated | None, msg: KafkaMessage) -> None:
         record = record_info(msg)
-        with metrics.working():
+        with metrics.working(), calm.disturbed():
             await state().vacancy(record.key, event, record.position)
 
     @subscription(broker, VACANCY_REVIEWS, group=group)
     async def on_review(event: VacancyReviewed | None, msg: KafkaMessage) -> None:
         record = record_info(msg)
-        with metrics.working():
+        with metrics.working(), calm.disturbed():
             await state().review(record.key, event, record.position)
 
     @subscription(broker, PLACEMENT_DECISIONS, group=group)
     async def on_decision(event: PlacementDecided | None, msg: KafkaMessage) -> None:
-        with metrics.working():
+        with metrics.working(), calm.disturbed():
             await state().decision(event)
 
 
@@ -88,6 +97,7 @@ def subscribe_requests(
     group: str,
     issuing: Callable[[], Awaitable[Issuing]],
     metrics: MatcherMetrics,
+    calm: Calm,
     most: int,
 ) -> None:
     """`issuing` answers once the index has caught up, and raises where that takes too long."""
@@ -95,6 +105,7 @@ def subscribe_requests(
     @subscription(broker, SHORTLIST_REQUESTS, group=group, batch=True, max_records=most)
     async def on_requests(events: list[ShortlistRequested | None], msg: KafkaMessage) -> None:
         maker = await issuing()
+        await calm.come()
         records = record_infos(msg)
         asked = [
             (record.key, record.position)

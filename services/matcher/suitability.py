@@ -51,6 +51,12 @@ def is_suitable(
     return whole >= scale.searched and kinship >= scale.near
 
 
+def may_be_suitable(vacancy: OccupationCoding, graduate: OccupationCoding) -> bool:
+    """False for whom no likeness can help: coded, and of an occupation that may not enter."""
+    near = best_nearness(vacancy, graduate)
+    return near is None or near >= FLOOR
+
+
 def graduate_searches(
     vacancy: VacancyStated, vector: Vector, scale: Scale, limit: int
 ) -> Iterator[GraduateSearch]:
