@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from services.profile_ingest.issuers import DuplicateIssuer, Issuer, Issuers
 from shared.broker import BrokerSettings
@@ -52,8 +52,14 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        variable = "INGEST_" + "__".join(str(part) for part in first["loc"]).upper()
+        prefix = "KAFKA_" if error.title == BrokerSettings.__name__ else "INGEST_"
+        variable = prefix + "__".join(str(part) for part in first["loc"]).upper()
         raise ConfigProblem(f"{variable}: {first['msg']}. {_remedy(variable)}") from None
+    except SettingsError:
+        raise ConfigProblem(
+            'INGEST_ISSUERS is no JSON: write a list of {"issuer", "kind", "name", '
+            '"token_sha256"}, or name a file in INGEST_ISSUERS_FILE'
+        ) from None
 
 
 def read_issuers(settings: Settings) -> Issuers:
