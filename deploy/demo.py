@@ -102,7 +102,7 @@ async def _steps(options: Options, console: Console, stopped: asyncio.Event) -> 
         _print_lists(console, lists, options.language)
         console.print(f"\n{timing.words()} · memory {memory_mib():.0f} MiB", highlight=False)
         if options.timing is not None:
-            timing.write(options.timing, await local.facts())
+            timing.write(options.timing, await local.facts() | {"memory_mib": memory_mib()})
         if options.once:
             return 1 if refused or not lists else 0
         console.print(await local.how_to_go_on(), highlight=False)
