@@ -135,9 +135,9 @@ class _Wired:
         self.figures = Figures(self.store, self.registry)
         self.office = Office(settings.office_name, settings.office_contact)
         self.links = AnswerLinks(settings.secret_bytes, settings.public_url)
+        self.connection = Connection(self.broker, settings.broker)
         self.core = self._core()
         subscribe(self.broker, self.core.keeper)
-        self.connection = Connection(self.broker, settings.broker)
         self.rebuild = Rebuild(
             self.store, KafkaLog(settings.broker), clock, self.core.keeper.finish_rebuild
         )
@@ -177,7 +177,7 @@ class _Wired:
             self.store,
             Relay(self.store, writer, clock),
             Mailer(self.store, self._postman(), clock),
-            Calendar(self.store, clock, self.figures.take),
+            Calendar(self.store, clock, self.figures.take, lambda: self.connection.connected),
             clock,
             holder=secrets.token_hex(8),
         )

@@ -26,24 +26,30 @@ class TimeStore(Protocol):
 
 
 class Calendar:
-    """`count` takes the operator's figures anew."""
+    """`count` takes the operator's figures anew; `is_reading` says whether the log is being read.
+
+    Only then is the store alive: a view that reads nothing misses deletions.
+    """
 
     def __init__(
         self,
         store: TimeStore,
         clock: Callable[[], datetime],
         count: Callable[[], Awaitable[None]],
+        is_reading: Callable[[], bool],
     ) -> None:
         self._store = store
         self._clock = clock
         self._count = count
+        self._is_reading = is_reading
 
     async def tick(self) -> int:
         """Returns how many approvals ended unanswered."""
         await self._count()
         now = self._clock()
         async with self._store.write() as ledger:
-            await ledger.mark_alive(now)
+            if self._is_reading():
+                await ledger.mark_alive(now)
             await ledger.drop_published(now - PUBLISHED_KEPT)
             await ledger.drop_stale_sign_ins(now, now - FAILED_SIGN_INS_KEPT)
             if not await ledger.is_rebuilt():

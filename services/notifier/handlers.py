@@ -1,6 +1,8 @@
-"""Subscribers: which record goes to which of the keeper's methods; decides nothing."""
+"""Subscribers: which record goes to which of the keeper's methods; decides nothing.
 
-import re
+Keys have been checked by then, those of tombstones too.
+"""
+
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 from uuid import UUID
@@ -8,7 +10,6 @@ from uuid import UUID
 from faststream.kafka import KafkaMessage
 
 from shared.broker import (
-    PermanentFailure,
     ServiceBroker,
     group_of,
     record_info,
@@ -96,37 +97,26 @@ def subscribe(broker: ServiceBroker, keeper: Takes) -> None:
     _subscribe_own_words(broker, keeper)
 
 
-def key_of(message: KafkaMessage, kind: str) -> tuple[str, Position]:
-    """The record's key and place. A tombstone's key is checked by nobody before us.
-
-    Raises PermanentFailure where it is no id of that kind.
-    """
-    record = record_info(message)
-    if not re.fullmatch(rf"{kind}-[0-9a-f]{{32}}", record.key):
-        raise PermanentFailure("bad_key", f"the key is no id that begins with {kind}-")
-    return record.key, record.position
-
-
 def _subscribe_views(broker: ServiceBroker, keeper: Takes) -> None:
     async def on_shortlist(event: ShortlistIssued | None, msg: KafkaMessage) -> None:
-        key, position = key_of(msg, "v")
-        await keeper.take_shortlist(key, event, position)
+        record = record_info(msg)
+        await keeper.take_shortlist(record.key, event, record.position)
 
     async def on_vacancy(event: VacancyStated | None, msg: KafkaMessage) -> None:
-        key, position = key_of(msg, "v")
-        await keeper.take_vacancy(key, event, position)
+        record = record_info(msg)
+        await keeper.take_vacancy(record.key, event, record.position)
 
     async def on_profile(event: GraduateProfileStated | None, msg: KafkaMessage) -> None:
-        key, position = key_of(msg, "g")
-        await keeper.take_profile(key, event, position)
+        record = record_info(msg)
+        await keeper.take_profile(record.key, event, record.position)
 
     async def on_contact(event: GraduateContactStated | None, msg: KafkaMessage) -> None:
-        key, position = key_of(msg, "g")
-        await keeper.take_contact(key, event, position)
+        record = record_info(msg)
+        await keeper.take_contact(record.key, event, record.position)
 
     async def on_erasure(event: GraduateErased | None, msg: KafkaMessage) -> None:
-        key, position = key_of(msg, "g")
-        await keeper.take_erasure(key, event, position)
+        record = record_info(msg)
+        await keeper.take_erasure(record.key, event, record.position)
 
     _declare(broker, SHORTLISTS, on_shortlist)
     _declare(broker, VACANCIES, on_vacancy)
@@ -141,11 +131,7 @@ def _subscribe_own_words(broker: ServiceBroker, keeper: Takes) -> None:
             await keeper.take_decision(event)
 
     async def on_note(event: DecisionNoteWritten | None, msg: KafkaMessage) -> None:
-        try:
-            decision_id = UUID(record_info(msg).key)
-        except ValueError:
-            raise PermanentFailure("bad_key", "the key is no decision's id") from None
-        await keeper.take_note(decision_id, event)
+        await keeper.take_note(UUID(record_info(msg).key), event)
 
     async def on_review(event: VacancyReviewed | None, msg: KafkaMessage) -> None:
         await keeper.take_review(event)

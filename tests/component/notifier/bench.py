@@ -88,6 +88,10 @@ class Desks:
         assert approval is not None
         return AnswerLink(case_id(graduate_id, VACANCY), approval.sequence, approval.answer_by)
 
+    async def generation(self) -> str:
+        async with self.store.read() as ledger:
+            return await ledger.generation()
+
     async def outgoing(self) -> list[tuple[str, str, dict[str, Any] | None]]:
         """Topic, key and value of every row of the outbox, published or not, in order."""
         return await outgoing(self.store)

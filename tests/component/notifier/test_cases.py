@@ -216,7 +216,7 @@ async def test_the_promised_time_ends_by_itself(desks: Desks) -> None:
 
     await desks.ready_to_approve()
     link = await desks.approved()
-    calendar = Calendar(desks.store, desks.clock, nothing)
+    calendar = Calendar(desks.store, desks.clock, nothing, lambda: True)
     assert await calendar.tick() == 0
     desks.clock.ahead(days=8)
     assert (await desks.answers.look(link)).standpoint is Standpoint.TOO_LATE
