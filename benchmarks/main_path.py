@@ -62,12 +62,9 @@ def main() -> int:
 def _demo(folder: Path) -> dict[str, Any]:
     timing = folder.with_suffix(".json")
     load = round(os.getloadavg()[0], 2)
-    subprocess.run(
-        [sys.executable, "-m", "deploy.demo", "--once"]
-        + ["--folder", str(folder), "--timing", str(timing)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-m", "deploy.demo", "--once"]
+    command += ["--folder", str(folder), "--timing", str(timing)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     measured: dict[str, Any] = json.loads(timing.read_text(encoding="utf-8"))
     return measured | {"load_before": load}
 
