@@ -26,26 +26,30 @@ class GroupReader:
 
     def lag(self, service: Service, topics: list[Topic]) -> int:
         """Records of these topics that no group of the service has committed yet."""
-        ends = {topic.name: self._ends(topic) for topic in topics}
+        ends = self._ends(topics)
         with closing(KafkaAdminClient(**self._options)) as admin:
             groups = [one["group_id"] for one in admin.list_groups()]
-            return sum(
-                min(
-                    (
-                        _left(ends[topic.name], admin.list_group_offsets(group)[group])
-                        for group in groups
-                        if _reads(group, service, topic)
-                    ),
-                    default=sum(ends[topic.name].values()),
-                )
-                for topic in topics
-            )
+            return sum(self._lag_of(admin, service, one, ends[one.name], groups) for one in topics)
 
-    def _ends(self, topic: Topic) -> Ends:
+    def _lag_of(
+        self, admin: Any, service: Service, topic: Topic, ends: Ends, groups: list[str]
+    ) -> int:
+        mine = [group for group in groups if _reads(group, service, topic)]
+        left = [_left(ends, admin.list_group_offsets(group)[group]) for group in mine]
+        return min(left, default=sum(ends.values()))
+
+    def _ends(self, topics: list[Topic]) -> Mapping[str, Ends]:
         with closing(KafkaConsumer(**self._options, enable_auto_commit=False)) as consumer:
-            numbers = consumer.partitions_for_topic(topic.name) or ()
-            ends: Ends = consumer.end_offsets([TopicPartition(topic.name, one) for one in numbers])
-            return ends
+            places = [
+                TopicPartition(topic.name, number)
+                for topic in topics
+                for number in consumer.partitions_for_topic(topic.name) or ()
+            ]
+            ends = consumer.end_offsets(places)
+        found: dict[str, dict[Any, int]] = {topic.name: {} for topic in topics}
+        for place, end in ends.items():
+            found[place.topic][place] = end
+        return found
 
 
 def _left(ends: Ends, committed: Mapping[Any, Any]) -> int:

@@ -52,7 +52,7 @@ class Officer(Browser):
             assert words in page.text, f"{answer.status_code}: {page.text[:1500]}"
             return page
 
-        page = await eventually(shown, LISTS_WITHIN_S, every_s=0.2)
+        page = await eventually(shown, LISTS_WITHIN_S, every_s=0.4)
         assert page is not None
         return page
 
@@ -113,7 +113,7 @@ async def until_review_counts(stack: Stack, vacancy_id: str) -> str:
         both = {outcomes["fairness"], outcomes["climate"]} == {GateOutcome.PASS}
         return found.version if both else None
 
-    version = await eventually(counted, LISTS_WITHIN_S, every_s=0.2)
+    version = await eventually(counted, LISTS_WITHIN_S, every_s=0.4)
     assert version is not None
     return short(version)
 

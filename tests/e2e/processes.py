@@ -41,6 +41,11 @@ class ServiceProcess:
             )
 
     @property
+    def runs(self) -> bool:
+        """Whether it was started, and neither killed nor ended by a test."""
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         assert self._process is not None, f"{self.name} does not run"
         return self._process.pid

@@ -59,18 +59,18 @@ class Stack:
         self.services = tuple(made)
         self.groups = GroupReader(bootstrap_servers)
 
-    async def start(self, *, until_ready: bool = True) -> None:
-        """Topics, then all three at once."""
+    async def start(self, *only: ServiceProcess) -> None:
+        """Topics, then all three services at once, or those alone; returns when they are ready."""
         settings = BrokerSettings(bootstrap_servers=self.bootstrap_servers)
         await asyncio.to_thread(provision, settings, Sizing(PARTITIONS, None, None))
-        for service in self.services:
+        for service in only or self.services:
             service.start()
-        if until_ready:
-            await self.until_ready()
+        await self.until_ready()
 
     async def until_ready(self) -> None:
         for service in self.services:
-            await service.until_ready()
+            if service.runs:
+                await service.until_ready()
 
     def stop(self) -> None:
         for service in self.services:
@@ -141,7 +141,7 @@ class Stack:
             assert candidates(found) == wanted, found.model_dump_json(indent=1)[:6000]
             return found
 
-        made = await eventually(listed, LISTS_WITHIN_S, every_s=0.2)
+        made = await eventually(listed, LISTS_WITHIN_S, every_s=0.4)
         assert made is not None
         return made
 

@@ -56,7 +56,7 @@ async def test_garbage_on_every_topic_is_parked_and_the_whole_path_goes_on(
     await stack.until_listed(vacancy, refused, asked)
     await console.until_shown(v, pseudonym(r))
     await reviewed(stack, console, v)
-    await eventually(lambda: is_open(stack, vacancy), LISTS_WITHIN_S, every_s=0.2)
+    await eventually(lambda: is_open(stack, vacancy), LISTS_WITHIN_S, every_s=0.4)
     await console.reject(v, r)
     await stack.until_listed(vacancy, asked)
     assert [one.step for one in await until_decided(stack, r, 1)] == [DecisionStep.REJECTED]

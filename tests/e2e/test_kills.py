@@ -93,21 +93,27 @@ class Load:
         return True
 
 
-async def test_every_acknowledged_profile_survives_a_kill_of_the_intake(own_stack: Stack) -> None:
-    load = Load(own_stack, copies(entry("DC-LN-01"), 200, "KILL"))
-
-    load.start()
-    await load.until_taken(60)
-    own_stack.ingest.kill()
-    before = set(load.taken)
-    own_stack.ingest.start()
-    await load.done()
+async def test_every_acknowledged_profile_survives_a_kill_of_the_intake(
+    own_kafka: KafkaEngine, tmp_path: Path
+) -> None:
+    stack = Stack(own_kafka.bootstrap_servers, tmp_path)
+    load = Load(stack, copies(entry("DC-LN-01"), 200, "KILL"))
+    try:
+        await stack.start(stack.ingest)
+        load.start()
+        await load.until_taken(60)
+        stack.ingest.kill()
+        before = set(load.taken)
+        stack.ingest.start()
+        await load.done()
+    finally:
+        stack.stop()
 
     assert load.answers["no answer"] > 0
     assert 60 <= len(before) < 200
     assert len(load.taken) == 200
     for topic in (GRADUATE_PROFILES, GRADUATE_CONTACTS):
-        assert load.taken == (await log.newest(own_stack.bootstrap_servers, topic)).keys()
+        assert load.taken == (await log.newest(stack.bootstrap_servers, topic)).keys()
 
 
 async def test_a_matcher_killed_twice_at_work_makes_the_lists_of_one_that_never_was(

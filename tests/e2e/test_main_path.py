@@ -94,11 +94,11 @@ async def test_a_withdrawn_consent_takes_the_graduate_off_every_list(
     first, second = entry("SV-HAN-01"), entry("SV-HAN-02")
     await stack.put_all([first, second, *vacancies])
     await stack.until_listed(vacancies[0], first, second)
-    await eventually(lambda: is_on(stack, first, 2), LISTS_WITHIN_S, every_s=0.2)
+    await eventually(lambda: is_on(stack, first, 2), LISTS_WITHIN_S, every_s=0.4)
 
     await stack.put(changed(first, consent={**consent_now(), "status": "withdrawn"}))
 
-    await eventually(lambda: is_on(stack, first, 0), LISTS_WITHIN_S, every_s=0.2)
+    await eventually(lambda: is_on(stack, first, 0), LISTS_WITHIN_S, every_s=0.4)
     await stack.until_listed(vacancies[0], second)
     assert (await stack.get(first))["state"]["code"] == "consent_withdrawn"
 
