@@ -14,6 +14,7 @@ from services.notifier.app import create_app, migrate_store, sign_in_link
 from services.notifier.config import OfficersFileUnreadable, Settings
 from services.notifier.passwords import hashed
 from services.notifier.signin import UnknownOfficer
+from services.notifier.store.engine import WrongDatabaseUrl
 from shared.telemetry import configure_logging
 from shared.topics import Service
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _hash_password()
     try:
         return _run(Settings(), wanted)
-    except (ValidationError, OfficersFileUnreadable, UnknownOfficer) as problem:
+    except (ValidationError, OfficersFileUnreadable, UnknownOfficer, WrongDatabaseUrl) as problem:
         print(_words(problem), file=sys.stderr)
         return 2
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from services.notifier.migrations import WRITE, migrate
 from services.notifier.store.cases import CaseTables
-from services.notifier.store.engine import is_sqlite, make_engine
+from services.notifier.store.engine import is_sqlite, make_engine, make_folder
 from services.notifier.store.house import HouseTables
 from services.notifier.store.mails import MailTables
 from services.notifier.store.models import StoreRow
@@ -40,6 +40,7 @@ class SqlStore:
 
     async def open(self, now: datetime) -> None:
         """Migrate, and name the first generation of a fresh store."""
+        make_folder(self._engine)
         await migrate(lambda: make_engine(self._url))
         async with self.write() as ledger:
             await ledger.create_store(now)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from services.notifier.migrations import WRITE
@@ -13,28 +14,40 @@ BUSY_MILLISECONDS = 15_000
 DRIVERS = {"postgresql": "postgresql+asyncpg", "sqlite": "sqlite+aiosqlite"}
 """The asynchronous drivers; a URL may name them or leave them out."""
 
+EXAMPLES = "postgresql://user:password@host/name or sqlite:///path/to/file"
+
+
+class WrongDatabaseUrl(ValueError):
+    """No database that we run on; says which there are. The URL itself may hold a password."""
+
 
 def make_engine(url: str) -> AsyncEngine:
-    """For `sqlite:///file` or `postgresql://…`; the file's folder is made.
+    """For `sqlite:///file` or `postgresql://…`. Errors do not repeat parameters: they are personal.
 
-    Errors do not repeat parameters: those are personal.
-    Raises ValueError for another driver.
+    Raises WrongDatabaseUrl.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise WrongDatabaseUrl(f"NOTIFIER_DATABASE_URL is no URL: use {EXAMPLES}") from None
     if parsed.drivername in DRIVERS:
         parsed = parsed.set(drivername=DRIVERS[parsed.drivername])
     if parsed.drivername == "postgresql+asyncpg":
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.drivername != "sqlite+aiosqlite" or parsed.database in {None, "", ":memory:"}:
-        raise ValueError(
-            f"NOTIFIER_DATABASE_URL has the driver {parsed.drivername!r}: use "
-            "postgresql://user:password@host/name or sqlite:///path/to/file"
+        raise WrongDatabaseUrl(
+            f"NOTIFIER_DATABASE_URL has the driver {parsed.drivername!r}: use {EXAMPLES}"
         )
-    Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(parsed, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def make_folder(engine: AsyncEngine) -> None:
+    """The folder of a SQLite file; nothing for PostgreSQL."""
+    if is_sqlite(engine):
+        Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
 
 
 def is_sqlite(engine: AsyncEngine) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from services.notifier.migrations import migrate
 from services.notifier.review import Approve, Decided, approve
 from services.notifier.store import SqlStore
-from services.notifier.store.engine import make_engine
+from services.notifier.store.engine import WrongDatabaseUrl, make_engine
 from services.notifier.store.models import Base
 from shared import events as e
 from tests.unit.notifier import samples
@@ -228,5 +228,5 @@ async def test_a_store_that_is_opened_again_is_the_same_generation(database_url:
 
 
 def test_an_unknown_database_is_refused_with_the_remedy() -> None:
-    with pytest.raises(ValueError, match=r"sqlite:///path/to/file"):
+    with pytest.raises(WrongDatabaseUrl, match=r"sqlite:///path/to/file"):
         make_engine("mysql://x/y")
