@@ -10,7 +10,7 @@ EMAIL = re.compile(
     # Begins only where an address can begin: a long text without one is passed in one go.
     r"(?<![\w.%+\-])(?:(?:e-?mail|mail)[ \t]*[:=]?[ \t]*)?"
     r"[\w.%+\-]{1,64}[ \t]?(?:@|[(\[](?:at|@)[)\]])[ \t]?[\w\-]{1,63}"
-    r"(?:[ \t]?(?:\.|[(\[]dot[)\]])[ \t]?[\w\-]{1,63}){1,6}",
+    r"(?:(?:\.|[ \t]?[(\[]dot[)\]][ \t]?)[\w\-]{1,63}){1,6}",
     FLAGS,
 )
 LINK = re.compile(

@@ -6,19 +6,20 @@ _PERSON = (
     "(?:student|graduate|technician|candidate|applicant|worker|trainee|engineer|welder"
     "|electrician|mechanic|apprentice|person|operator)s?\\b"
 )
+_VERB = "(?-i:(?:is|has|was|can|will|had|also|\\w+ed|\\w+s|knows?|speaks?)\\b)"
 _COUNT = "(?:no|an?|one|two|three|four|\\d)"
 _CHILDREN = "(?:(?:small|young) )?(?:child|children|kids?|sons?|daughters?|boys?|girls?)\\b"
 _FAITH = "(?:Buddhist|Catholic|Christian|Muslim|Protestant|Hindu|atheist|Caodaist)s?\\b"
 
 ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
-    # not "male connector", "female thread", "He" the shielding gas
+    # not "male connector", "female thread", "He" the gas, "he met" (hệ mét, without its marks)
     PersonalKind.SEX: (
         "(?:(?:I am|I'm|is|as) )?(?:an? )?(?:young )?(?:man|woman|lady|girl|boy)<END>",
         "(?:I am|I'm|is) (?:an? )?(?:fe)?male<END>",
         f"(?:fe)?male(?= (?:\\w+ )?{_PERSON})",
         "<BEGIN>(?:fe)?male<STOP>",
-        "(?:she|her|hers|herself|him|his|himself|(?-i:he))\\b(?:'s\\b)?",
-        "(?:^|(?<=[.!?\\n]\\s)|(?<=[.!?\\n]))(?-i:He)\\b(?=(?:'s)? (?-i:[a-z]))",
+        "(?:she|her|hers|herself|him|his|himself)\\b(?:'s\\b)?",
+        f"(?-i:[Hh]e)\\b(?='s\\b| {_VERB})(?:'s\\b)?",
     ),
     # not "aged 20 days", "a 20-year-old transformer"
     PersonalKind.AGE: (

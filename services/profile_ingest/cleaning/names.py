@@ -18,9 +18,16 @@ TRADE_WORD = re.compile(
     "an|bac|bao|bien|binh|bon|can|cao|cat|chi|chinh|cong|dien|dinh|dong|dung|duc|gia|giang|ha|hai"
     "|han|hiep|hoa|hoi|huong|kim|la|lam|lan|long|luc|mai|may|nam|nga|ngoc|nguyen|nhiet|phay|phong"
     "|phu|quang|quan|quy|sang|sinh|son|tai|tam|tan|tay|thai|than|thang|thanh|the|thep|thi|thien"
-    "|thong|thu|thuy|tien|tin|tinh|tong|tri|trung|truong|tu|tuan|tung|van|viet|vinh|xuan|yen"
+    "|thong|thu|thuy|tien|tin|tinh|tong|tran|tri|trung|truong|tu|tuan|tung|van|viet|vinh|xuan|yen"
 )
 """Parts of names that are also words of a trade or of a place: alone they stay unless addressed."""
+
+FAMILY_NAME = re.compile(
+    "bui|cao|chau|chu|dang|dao|dinh|do|doan|duong|ha|ho|hoang|huynh|khuat|kieu|la|lam|le|luong|luu"
+    "|ly|mac|mai|ngo|nguyen|nong|pham|phan|phung|quach|ta|tang|thach|thai|to|ton|tran|trieu|trinh"
+    "|truong|vi|vo|vu|vuong"
+)
+"""The commonest family names of Viet Nam, without their marks."""
 
 ADDRESS = re.compile(
     r"(?:\b"
@@ -119,8 +126,9 @@ def _begins_sentence_at(text: str, start: int) -> bool:
 
 
 def _is_given_name(word: str, parts: tuple[str, ...]) -> bool:
-    """The last part in Vietnamese order, the first in Western order; a family name says little."""
-    return _part_of(word, (parts[-1],)) is not None or _part_of(word, (parts[0],)) is not None
+    """The last part, or the first where the family name stands last; a family name says little."""
+    western = FAMILY_NAME.fullmatch(plain(parts[-1])) and not FAMILY_NAME.fullmatch(plain(parts[0]))
+    return _part_of(word, (parts[0 if western else -1],)) is not None
 
 
 def _part_of(word: str, parts: tuple[str, ...]) -> str | None:

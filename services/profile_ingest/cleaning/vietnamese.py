@@ -8,6 +8,7 @@ from services.profile_ingest.cleaning.kinds import PersonalKind
 
 _PERSON = "(?:sinh viên|học viên|học sinh|thanh niên|kỹ thuật viên|công nhân|ứng viên|nhân viên)"
 _COUNT = "(?:\\d|một|hai|ba|bốn)"
+_OLD = "(?: (?:\\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám) (?:tuổi|tháng)\\b)?"
 _NOT_A_YEAR = "(?!~(?:\\d|cuối|thứ|nhất|hai|ba|tư|định))"
 
 VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
@@ -38,7 +39,8 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
     ),
     # not "que hàn" (welding rod), "thiết bị đến từ Đức"
     PersonalKind.ORIGIN: (
-        "<I>(?:quê quán|nguyên quán|quê gốc|quê ở|quê tại|quê tôi|quê em|quê nhà|quê hương)\\b"
+        "<I>(?:quê quán|nguyên quán|quê gốc|quê ở|quê tại"
+        "|(?:quê tôi|quê em|quê nhà|quê hương)(?= (?:ở|tại|là)\\b))\\b"
         "~:?~(?:(?:ở|tại|là) )?(?:<PLACE>|<PROVINCE>|<REST>)",
         "<I>(?-i:quê|Quê|QUÊ) <PLACE>",
         "<I>quê <PROVINCE>",
@@ -49,10 +51,12 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>người (?:gốc )?(?:<PROVINCE>|miền (?:bắc|trung|nam|núi|tây)\\b)",
         "quốc tịch<SAYS>(?:việt nam|vn|việt)\\b",
     ),
+    # not "nhà ở xã hội" (social housing), "điện nhà ở"
     PersonalKind.ADDRESS: (
         "<I>(?:hộ khẩu thường trú|hộ khẩu|địa chỉ thường trú|địa chỉ nhà|thường trú|tạm trú)\\b"
         "~:?~(?:(?:ở|tại|là) )?(?:<PLACE>|<REST><HIGHER>)",
         "<I>(?:sống ở|sống tại|đang ở|cư trú tại) <PLACE>",
+        "<I>(?:có )?nhà (?:ở|tại) (?:<PROVINCE>|<NAMES>)<HIGHER>",
     ),
     # not "kinh nghiệm" (experience), "dao" (knife), "dân dụng" (civil)
     PersonalKind.ETHNICITY: (
@@ -69,12 +73,15 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:đã|chưa|mới) (?:kết hôn|lập gia đình|có gia đình|ly hôn|ly dị)\\b"
         f"(?: (?:và )?có {_COUNT} con(?: nhỏ\\b|<END>))?",
         "<I>(?:(?:đã|chưa) )?có (?:vợ con|vợ|chồng|con nhỏ|con)<END>",
-        f"(?:<I>có )?{_COUNT} con(?: (?:nhỏ|trai|gái)\\b|<END>)",
+        f"<I>có {_COUNT} con<END>|(?:<I>có )?{_COUNT} con (?:nhỏ|trai|gái)\\b{_OLD}",
+        "(?:em|chị) gái\\b|(?:em|anh) trai\\b",
         "<I>(?:có con nhỏ|đang mang thai|mang thai|mang bầu)\\b",
-        "(?:bố mẹ|ba mẹ|cha mẹ|vợ tôi|chồng tôi|bố em|mẹ em|bố tôi|mẹ tôi)\\b<REST>",
+        "(?:(?:gần|vì) )?(?:bố mẹ|ba mẹ|ba má|cha mẹ|vợ tôi|chồng tôi|bố em|mẹ em"
+        "|bố tôi|mẹ tôi)\\b<REST>",
         "(?:(?:trong|nuôi|phụ giúp|hoàn cảnh|vì) )?gia đình (?:tôi|em|mình|nghèo|khó khăn|đông con"
         "|thuần nông|làm nông|thuộc hộ|có truyền thống|chính sách)\\b<REST>",
-        "<I>con (?:cả|út|một|thứ hai|thứ ba|trưởng)\\b(?: trong gia đình|<END>)",
+        "<I>con (?:(?:trai|gái) )?(?:cả|út|một|thứ hai|thứ ba|trưởng)\\b"
+        "(?: trong gia đình(?: (?:làm nông|thuần nông))?|<END>)",
         "<I>mồ côi\\b<REST>",
     ),
     # not "lãnh đạo", "chủ đạo"

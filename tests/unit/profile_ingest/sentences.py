@@ -129,6 +129,31 @@ CLEANED: tuple[tuple[str, str, str], ...] = (
         "tot nghiep cao dang nghe Dien lanh.",
         "birth",
     ),
+    (
+        "Em ten Tran Van Mau, sinh nam 2004, que o An Giang. Lien he em qua so 0900 000 006 nhe.",
+        "Lien he em qua so nhe.",
+        "name birth origin phone",
+    ),
+    (
+        "Tôi năm nay 23 tuổi, quê Nghệ An, con trai út trong gia đình làm nông. Học phay CNC.",
+        "Học phay CNC.",
+        "age origin family",
+    ),
+    (
+        "Em đã có chồng và một con nhỏ hai tuổi, nhà ở Biên Hoà. Đo biên dạng răng.",
+        "Đo biên dạng răng.",
+        "family address",
+    ),
+    (
+        "Trần Văn Mẫu, email tranvanmau.bs40@example.org. Chuyên phay và doa lỗ.",
+        "Chuyên phay và doa lỗ.",
+        "name email",
+    ),
+    (
+        "Muốn về Tiền Giang làm cho gần ba má. Vận hành kho lạnh NH3.",
+        "Muốn về Tiền Giang làm cho. Vận hành kho lạnh NH3.",
+        "family",
+    ),
     ("Xem thêm tại facebook.com/mautran.hantig", "Xem thêm tại", "link"),
     (
         "Hồ sơ của TRAN VAN MAU: phay, tiện, mài.",
@@ -269,6 +294,10 @@ UNTOUCHED: tuple[str, ...] = (
     "Làm việc tại Đà Nẵng và Bình Dương từ 03/2024 đến 09/2025.",
     "Nữ trang không phải nghề của tôi.",
     "Kính chắn gió, kính hàn, công nghệ dán kính.",
+    "Tien ren he met, sua he thong lanh, he so cong suat.",
+    "Trần thạch cao giật cấp, vách bệnh viện, nhà ở xã hội.",
+    "Nông trại bò sữa hữu cơ, 8 con, sau đó 120 con.",
+    "Muon o lai que nha lam, khong di nuoc ngoai.",
     # --- English
     "Male connector crimping, female thread cutting, gender changer adapters.",
     "Single-phase and three-phase motors, single crystal cells, airborne dust removal.",
