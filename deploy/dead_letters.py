@@ -6,6 +6,7 @@ aiokafka and not kafka-python, which can't send a header without a value: no byt
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -65,6 +66,7 @@ async def redrive(
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. Returns the exit status: 0 done, 1 some were not sent, 2 not done."""
     options = _parser().parse_args(arguments)
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters is said below
     try:
         return int(asyncio.run(options.run(BrokerSettings(), options)))
     except ValidationError as error:

@@ -19,7 +19,9 @@ from shared.broker.settings import BrokerSettings
 
 log = structlog.stdlib.get_logger(__name__)
 
-PROBE_MILLISECONDS = 2_000
+PROBE_MILLISECONDS = 5_000
+"""A broker that is gone refuses at once; one that is slow, or a busy machine, is not away."""
+
 RETRY_SECONDS = 0.5
 
 Hook = Callable[[], Awaitable[None]]

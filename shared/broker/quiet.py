@@ -46,7 +46,8 @@ class QuietLog:
         said = {key: value for key, value in (extra or {}).items() if value}
         if isinstance(exc_info, BaseException):
             of_a_record = "message_id" in said
-            level = logging.DEBUG if of_a_record else level
+            # A commit that fails in a rebalance is "critical" there; the record just comes again.
+            level = logging.DEBUG if of_a_record else min(level, logging.ERROR)
             self._log.log(level, "broker_error", error=words_of(exc_info), **said)
         else:
             level = level if level >= logging.ERROR else logging.DEBUG
