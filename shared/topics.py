@@ -102,9 +102,7 @@ VACANCY_REVIEWS = _topic(
 SHORTLIST_REQUESTS = _topic(
     "shortlist-requests.v1", ShortlistRequested, "vacancy_id", {MATCHER}, {MATCHER}
 )
-SHORTLISTS = _topic(
-    "shortlists.v1", ShortlistIssued, "vacancy_id", {MATCHER}, {INGEST, NOTIFIER}
-)
+SHORTLISTS = _topic("shortlists.v1", ShortlistIssued, "vacancy_id", {MATCHER}, {INGEST, NOTIFIER})
 PLACEMENT_DECISIONS = _topic(
     "placement-decisions.v1",
     PlacementDecided,

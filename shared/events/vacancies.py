@@ -29,9 +29,7 @@ from shared.events.vocabulary import (
 )
 from shared.occupations import OccupationCoding
 
-Money = Annotated[
-    float, Field(ge=0, description="Amount in the unit that `currency` names.")
-]
+Money = Annotated[float, Field(ge=0, description="Amount in the unit that `currency` names.")]
 
 
 class Employer(Value):
@@ -154,9 +152,7 @@ class VacancyStated(Event):
     coding: OccupationCoding
     employer: Employer
     track: Track
-    country: Annotated[
-        str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")
-    ]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
     positions: Annotated[int, Field(ge=1, le=1000)] = 1
     kind: VacancyKind | None = None
     work_locations: tuple[str, ...] = ()
