@@ -172,12 +172,16 @@ class _Wired:
 
     def _core(self) -> _Core:
         clock = self.clock
+
+        def kafka_is_there() -> bool:
+            return self.connection.connected
+
         writer = EventWriter(self.broker, Service.NOTIFIER, WRITES, clock)
         worker = Worker(
             self.store,
-            Relay(self.store, writer, clock),
+            Relay(self.store, writer, clock, kafka_is_there),
             Mailer(self.store, self._postman(), clock),
-            Calendar(self.store, clock, self.figures.take, lambda: self.connection.connected),
+            Calendar(self.store, clock, self.figures.take, kafka_is_there),
             clock,
             holder=secrets.token_hex(8),
         )

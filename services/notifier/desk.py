@@ -224,7 +224,9 @@ class Desk:
             if mail is None or mail.status not in UNSETTLED:
                 return False
             case = await ledger.case(mail.graduate_id, mail.vacancy_id)
-            if mail.recipient is None or not case.may_be_told(mail.approval_sequence, at):
+            contact = await ledger.contact(mail.graduate_id)
+            reachable = contact is not None and contact.email is not None
+            if not reachable or not case.may_be_told(mail.approval_sequence, at):
                 return False
             await ledger.settle_mail(mail_id, MailStatus.PENDING, at)
         self._announce()

@@ -59,7 +59,7 @@ class MailLedger(Protocol):
     async def case(self, graduate_id: str, vacancy_id: str) -> Case: ...
     async def save_case(self, case: Case, changed_at: datetime) -> None: ...
     async def contact(self, graduate_id: str) -> Contact | None: ...
-    async def begin_sending(self, mail_id: int, at: datetime) -> None: ...
+    async def begin_sending(self, mail_id: int, recipient: str, at: datetime) -> None: ...
     async def doubt_interrupted(self, at: datetime) -> int: ...
     async def settle_mail(
         self,
@@ -113,17 +113,20 @@ class Mailer:
         return True
 
     async def _begin(self, ledger: MailLedger, mail: Mail) -> Message | None:
+        """To the address that the college states now: it may have corrected it since."""
         at = self._clock()
         case = await ledger.case(mail.graduate_id, mail.vacancy_id)
-        contact = await ledger.contact(mail.graduate_id)
-        allowed = case.may_be_told(mail.approval_sequence, at)
-        if not allowed or mail.recipient is None or contact is None:
-            await ledger.settle_mail(
-                mail.mail_id, MailStatus.CANCELLED, at, problem=MailProblem.APPROVAL_ENDED
-            )
+        if not case.may_be_told(mail.approval_sequence, at):
+            ended = MailProblem.APPROVAL_ENDED
+            await ledger.settle_mail(mail.mail_id, MailStatus.CANCELLED, at, problem=ended)
             return None
-        await ledger.begin_sending(mail.mail_id, at)
-        return Message(mail.message_id, mail.recipient, contact.name, mail.letter)
+        contact = await ledger.contact(mail.graduate_id)
+        if contact is None or contact.email is None:
+            unknown = MailProblem.NO_ADDRESS
+            await ledger.settle_mail(mail.mail_id, MailStatus.FAILED, at, problem=unknown)
+            return None
+        await ledger.begin_sending(mail.mail_id, contact.email, at)
+        return Message(mail.message_id, contact.email, contact.name, mail.letter)
 
     async def _attempt(self, message: Message, attempt: int) -> Settled:
         try:

@@ -19,7 +19,7 @@ from shared.events import (
     Licence,
     PlacementDecided,
     Recognition,
-    ShortlistIssued,
+    ShortlistStatus,
     TrackWish,
     Training,
     VacancyReviewed,
@@ -97,7 +97,8 @@ class VacancySummary:
 
     vacancy: Vacancy
     review: VacancyReviewed | None
-    shortlist: ShortlistIssued | None
+    list_status: ShortlistStatus | None
+    candidates: int
     waiting: int
     accepted: int
 

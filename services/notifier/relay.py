@@ -47,13 +47,24 @@ class Writer(Protocol):
 
 
 class Relay:
-    def __init__(self, store: OutboxStore, writer: Writer, clock: Callable[[], datetime]) -> None:
+    """`is_there` says whether the broker can be reached: while it can't, no row is held back."""
+
+    def __init__(
+        self,
+        store: OutboxStore,
+        writer: Writer,
+        clock: Callable[[], datetime],
+        is_there: Callable[[], bool],
+    ) -> None:
         self._store = store
         self._writer = writer
         self._clock = clock
+        self._is_there = is_there
 
     async def publish_due(self) -> int:
         """One row of each lane that is due; returns how many the broker has acknowledged."""
+        if not self._is_there():
+            return 0
         async with self._store.read() as ledger:
             rows = await ledger.due(self._clock(), LANES_AT_ONCE)
         return sum(await asyncio.gather(*(self._publish(row) for row in rows)))

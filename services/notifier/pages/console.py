@@ -146,7 +146,7 @@ class Console:
             history = await ledger.history(key)
         standing = Standing.of(shortlist, graduate_id) if shortlist else None
         on_list = standing is not None and standing.line is not None
-        if vacancy is None or not (on_list or record):
+        if not (on_list or record):
             raise NotHere
         facts = _candidate_facts(standing, record, words)
         facts |= {
@@ -154,11 +154,8 @@ class Console:
             "graduate_id": graduate_id,
             "name": pseudonym(graduate_id),
             "case_id": key,
-            "title": title_of(vacancy.stated, words.language),
             "reference": short_reference(vacancy_id),
-            "employer": vacancy.stated.employer.legal_name,
-            "vacancy_language": vacancy.stated.language.value,
-            "review": review_state(review, vacancy.content),
+            **_vacancy_line(vacancy, review, words),
             "history": [history_row(entry, words) for entry in history],
             "told": told or Told(),
         }
@@ -183,6 +180,21 @@ def _vacancy_facts(
         "statuses": list(VacancyStatus),
         "verdicts": list(Verdict),
         "review_reasons": list(ReviewReason),
+    }
+
+
+def _vacancy_line(
+    vacancy: Vacancy | None, review: VacancyReviewed | None, words: Words
+) -> dict[str, object]:
+    """What a candidate's page says of the vacancy, which may be withdrawn by now."""
+    if vacancy is None:
+        gone = words("vacancy.gone")
+        return {"title": gone, "employer": "", "vacancy_language": "", "review": "missing"}
+    return {
+        "title": title_of(vacancy.stated, words.language),
+        "employer": vacancy.stated.employer.legal_name,
+        "vacancy_language": vacancy.stated.language.value,
+        "review": review_state(review, vacancy.content),
     }
 
 

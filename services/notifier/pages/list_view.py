@@ -16,6 +16,7 @@ from shared.events import (
     NextStep,
     ShortlistIssued,
     ShortlistLine,
+    ShortlistStatus,
     VacancyReviewed,
     VacancyStatus,
     Verdict,
@@ -70,15 +71,15 @@ class NearRow:
 
 
 def vacancy_row(summary: VacancySummary, words: Words) -> VacancyRow:
-    stated, shortlist = summary.vacancy.stated, summary.shortlist
+    stated, status = summary.vacancy.stated, summary.list_status
     return VacancyRow(
         vacancy_id=stated.vacancy_id,
         reference=short_reference(stated.vacancy_id),
         title=title_of(stated, words.language),
         employer=stated.employer.legal_name,
         places=", ".join(stated.work_locations) or stated.country,
-        list_status=words.code(f"status.{shortlist.status.value}") if shortlist else "",
-        candidates=len(shortlist.lines) if shortlist else 0,
+        list_status=words.code(f"status.{status.value}") if status else "",
+        candidates=summary.candidates,
         review=review_state(summary.review, summary.vacancy.content),
         todo=_todo(summary),
         waiting=summary.waiting,
@@ -194,12 +195,11 @@ def _todo(summary: VacancySummary) -> str:
     state = review_state(summary.review, summary.vacancy.content)
     if state in {"missing", "outdated"}:
         return "review"
-    shortlist = summary.shortlist
-    if shortlist is None or state != "met":
+    if summary.list_status is None or state != "met":
         return ""
-    if shortlist.status.value == "needs_officer":
+    if summary.list_status is ShortlistStatus.NEEDS_OFFICER:
         return "look"
-    undecided = len(shortlist.lines) - summary.waiting - summary.accepted
+    undecided = summary.candidates - summary.waiting - summary.accepted
     return "candidates" if undecided > 0 else ""
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from services.notifier.records import Mail, MailStatus
+from services.notifier.records import Mail, MailProblem
 from services.notifier.words import Words
 from shared.ids import pseudonym, short_reference
 
@@ -28,7 +28,6 @@ class MailRow:
     created: str
     changed: str
     links: tuple[tuple[str, str], ...]
-    may_be_sent: bool
 
 
 def mail_row(mail: Mail, words: Words, *, links_shown: bool) -> MailRow:
@@ -36,7 +35,7 @@ def mail_row(mail: Mail, words: Words, *, links_shown: bool) -> MailRow:
 
     A graduate without an address gets the message from the officer, links and all.
     """
-    shown = links_shown or mail.recipient is None
+    shown = links_shown or mail.problem is MailProblem.NO_ADDRESS
     found = _LINK.findall(mail.letter.text) if shown else []
     links = tuple((want, url) for want in WANTS for url in found if url.endswith(f"/{want}"))
     text = (
@@ -56,5 +55,4 @@ def mail_row(mail: Mail, words: Words, *, links_shown: bool) -> MailRow:
         created=words.time(mail.created_at),
         changed=words.time(mail.changed_at),
         links=links,
-        may_be_sent=mail.recipient is not None and mail.status is not MailStatus.SENT,
     )

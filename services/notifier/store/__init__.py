@@ -6,10 +6,11 @@ no two transactions ever decide on the same case, list or person side by side.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from services.notifier.migrations import WRITE, migrate
@@ -42,8 +43,9 @@ class SqlStore:
         """Migrate, and name the first generation of a fresh store."""
         make_folder(self._engine)
         await migrate(lambda: make_engine(self._url))
-        async with self.write() as ledger:
-            await ledger.create_store(now)
+        with suppress(IntegrityError):  # another service has just made it
+            async with self.write() as ledger:
+                await ledger.create_store(now)
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -48,11 +48,16 @@ class MailTables(LedgerPart):
             & or_(MailRow.next_attempt_at.is_(None), MailRow.next_attempt_at <= now)
         )
 
-    async def begin_sending(self, mail_id: int, at: datetime) -> None:
+    async def begin_sending(self, mail_id: int, recipient: str, at: datetime) -> None:
         await self.session.execute(
             update(MailRow)
             .where(MailRow.id == mail_id)
-            .values(status=MailStatus.SENDING.value, attempts=MailRow.attempts + 1, changed_at=at)
+            .values(
+                status=MailStatus.SENDING.value,
+                recipient=recipient,
+                attempts=MailRow.attempts + 1,
+                changed_at=at,
+            )
         )
 
     async def settle_mail(

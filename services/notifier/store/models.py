@@ -79,6 +79,8 @@ class ShortlistRow(Placed, Base):
 
     vacancy_id: Mapped[str] = mapped_column(String(34), primary_key=True)
     document: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str | None] = mapped_column(String(40))
+    candidates: Mapped[int]
 
 
 class EarlierListRow(Base):

@@ -10,13 +10,13 @@ from services.notifier.store.cases import record_of
 from services.notifier.store.models import CaseRow, ReviewRow, ShortlistRow, VacancyRow
 from services.notifier.store.part import LedgerPart
 from services.notifier.store.views import vacancy_of
-from shared.events import ShortlistIssued, VacancyReviewed
+from shared.events import ShortlistStatus, VacancyReviewed
 
 
 class ReadingTables(LedgerPart):
     async def vacancy_summaries(self) -> Sequence[VacancySummary]:
         rows = await self.session.execute(
-            select(VacancyRow, ReviewRow, ShortlistRow)
+            select(VacancyRow, ReviewRow, ShortlistRow.status, ShortlistRow.candidates)
             .outerjoin(ReviewRow, ReviewRow.vacancy_id == VacancyRow.vacancy_id)
             .outerjoin(ShortlistRow, ShortlistRow.vacancy_id == VacancyRow.vacancy_id)
             .where(VacancyRow.document.is_not(None))
@@ -25,7 +25,7 @@ class ReadingTables(LedgerPart):
         waiting = await self._counts(WAITING)
         accepted = await self._counts({CaseState.ACCEPTED})
         found = []
-        for vacancy_row, review_row, list_row in rows:
+        for vacancy_row, review_row, status, candidates in rows:
             vacancy = vacancy_of(vacancy_row)
             if vacancy is not None:
                 key = vacancy_row.vacancy_id
@@ -33,7 +33,8 @@ class ReadingTables(LedgerPart):
                     VacancySummary(
                         vacancy=vacancy,
                         review=_review(review_row),
-                        shortlist=_list(list_row),
+                        list_status=ShortlistStatus(status) if status else None,
+                        candidates=candidates or 0,
                         waiting=waiting.get(key, 0),
                         accepted=accepted.get(key, 0),
                     )
@@ -68,9 +69,3 @@ class ReadingTables(LedgerPart):
 
 def _review(row: ReviewRow | None) -> VacancyReviewed | None:
     return VacancyReviewed.model_validate_json(row.document) if row else None
-
-
-def _list(row: ShortlistRow | None) -> ShortlistIssued | None:
-    if row is None or not row.document:
-        return None
-    return ShortlistIssued.model_validate_json(row.document)

@@ -47,6 +47,8 @@ class ViewTables(LedgerPart):
         elif row.document is not None:
             await self._keep_earlier(row.document)
         row.document = shortlist.model_dump_json() if shortlist else None
+        row.status = shortlist.status.value if shortlist else None
+        row.candidates = len(shortlist.lines) if shortlist else 0
         place(row, position)
         return True
 

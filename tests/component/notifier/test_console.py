@@ -482,3 +482,15 @@ async def test_not_ready_while_kafka_is_away_but_alive(stranger: Visitor) -> Non
     assert (await stranger.client.get("/health/live")).status_code == httpx.codes.OK
     figures = (await stranger.client.get("/metrics")).text
     assert "greenbridge_notifier_outbox_unpublished" in figures
+
+
+async def test_a_case_of_a_withdrawn_vacancy_can_still_be_looked_up(
+    officer: Visitor, log: Desks
+) -> None:
+    await log.ready_to_approve()
+    await log.answers.accept(await log.approved())
+    await log.keeper.take_vacancy(VACANCY, None, log.next())
+    for path in (CANDIDATE, f"/cases/{case_id(GRADUATE, VACANCY)}/company", "/cases"):
+        page = await officer.get(path)
+        assert "vacancy withdrawn" in page.text
+        assert faults(page) == []

@@ -198,6 +198,21 @@ async def test_a_graduate_without_an_address_is_told_by_the_officer(
     assert await desks.desk.told_otherwise(mail.mail_id)
 
 
+async def test_sending_again_goes_to_the_address_that_the_college_corrected(
+    desks: Desks, mailer: Mailer, postman: FakePostman
+) -> None:
+    await desks.ready_to_approve()
+    await desks.approved()
+    postman.outcome = RefusedForGood()
+    await mailer.send_next()
+    corrected = samples.contact(email="richtig@example.org")
+    await desks.keeper.take_contact(GRADUATE, corrected, desks.next())
+    postman.outcome = None
+    assert await desks.desk.send_again((await only_mail(desks.store)).mail_id)
+    await mailer.send_next()
+    assert [message.recipient for message in postman.sent] == ["richtig@example.org"]
+
+
 # ------------------------------------------------------------------------- speaking SMTP
 
 

@@ -72,7 +72,7 @@ def writer() -> FakeWriter:
 
 @pytest.fixture
 def relay(store: SqlStore, writer: FakeWriter, clock: Clock) -> Relay:
-    return Relay(store, writer, clock)
+    return Relay(store, writer, clock, lambda: True)
 
 
 async def enqueue_choice(store: SqlStore, graduate_id: str, *, paused: bool = True) -> None:
@@ -110,8 +110,8 @@ async def test_a_crash_between_publishing_and_marking_sends_the_same_event_again
 ) -> None:
     await enqueue_choice(store, GRADUATE)
     with pytest.raises(Killed):
-        await Relay(DiesBeforeMarking(store), writer, clock).publish_due()
-    await until_nothing_is_due(Relay(store, writer, clock))
+        await Relay(DiesBeforeMarking(store), writer, clock, lambda: True).publish_due()
+    await until_nothing_is_due(Relay(store, writer, clock, lambda: True))
     first, second = writer.sent
     assert first == second
     assert first[2] is not None
@@ -156,3 +156,15 @@ async def test_an_event_that_no_topic_takes_is_kept_and_blocks_nobody_else(
     assert writer.keys == [OTHER]
     async with store.read() as ledger:
         assert await ledger.unpublished() == 1
+
+
+async def test_while_the_broker_is_known_to_be_away_nothing_is_tried_and_nothing_waits_longer(
+    store: SqlStore, writer: FakeWriter, clock: Clock
+) -> None:
+    away = True
+    relay = Relay(store, writer, clock, lambda: not away)
+    await enqueue_choice(store, GRADUATE)
+    for _ in range(10):
+        assert await relay.publish_due() == 0
+    away = False
+    assert await relay.publish_due() == 1

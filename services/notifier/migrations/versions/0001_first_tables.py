@@ -27,6 +27,8 @@ def _views() -> None:
         "shortlists",
         sa.Column("vacancy_id", sa.String(length=34), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=True),
+        sa.Column("candidates", sa.Integer(), nullable=False),
         sa.Column("partition", sa.Integer(), nullable=False),
         sa.Column("log_offset", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("vacancy_id", name="pk_shortlists"),
