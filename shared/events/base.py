@@ -1,4 +1,4 @@
-"""The base of every event and value on the log: frozen facts; what a reader does not know it ignores."""
+"""Base of events and values on the log: frozen facts; a reader ignores what it does not know."""
 
 from typing import Annotated, ClassVar
 

@@ -50,7 +50,7 @@ class DecidedGate(Value):
 
 
 class Grounds(Value):
-    """What the decision was taken on: enough to explain it years later, without a name or a text."""
+    """What the decision was taken on: enough to explain it years later; no name, no text."""
 
     shortlist_version: Sha256
     grounds: Sha256

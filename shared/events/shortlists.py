@@ -1,4 +1,4 @@
-"""The request for a shortlist and the shortlist: ranked candidates with the reasons, and near misses.
+"""The request for a shortlist, and the shortlist: ranked candidates with reasons, near misses.
 
 Reasons are codes with their facts; the words are in `shared.wording`, in three languages.
 """
