@@ -12,10 +12,10 @@ _MOST_MEMORY = 64 * 1024 * 1024
 _LENGTH = 32
 
 
-def hashed(password: str, salt: bytes) -> str:
+def hashed(password: str, salt: bytes, n: int = N) -> str:
     """`scrypt$n$r$p$salt$hash`, the last two in base64. `salt` should be 16 random bytes."""
-    derived = _derive(password, salt, N, R, P)
-    return f"scrypt${N}${R}${P}${_text(salt)}${_text(derived)}"
+    derived = _derive(password, salt, n, R, P)
+    return f"scrypt${n}${R}${P}${_text(salt)}${_text(derived)}"
 
 
 def matches(password: str, stored: str) -> bool:

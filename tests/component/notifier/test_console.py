@@ -25,6 +25,7 @@ from tests.unit.notifier import samples
 from tests.unit.notifier.samples import GRADUATE, NEAR, OTHER, VACANCY
 
 PASSWORD = "ein langes Passwort"
+QUICKLY_HASHED = hashed(PASSWORD, b"0123456789abcdef", n=16)
 CANDIDATE = f"/vacancies/{VACANCY}/candidates/{GRADUATE}"
 NAME = "Nguyễn Văn An Mẫu"
 
@@ -32,9 +33,9 @@ NAME = "Nguyễn Văn An Mẫu"
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     officers = tmp_path / "officers.toml"
-    stored = hashed(PASSWORD, b"0123456789abcdef")
     officers.write_text(
-        f'[[officer]]\nid = "minh"\nname = "Minh Mẫu"\npassword = "{stored}"\n', encoding="utf-8"
+        f'[[officer]]\nid = "minh"\nname = "Minh Mẫu"\npassword = "{QUICKLY_HASHED}"\n',
+        encoding="utf-8",
     )
     return Settings(
         secret=SecretStr("a secret of more than thirty-two bytes"),
