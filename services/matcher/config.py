@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     """`index` is a folder (embedded engine, one process) or the URL of a Qdrant server.
 
     `model` is empty for the bundled one, a folder, or a name on the hub. `search_limit` bounds
-    each search for a list; what lies beyond it is not looked at.
+    each search for a list; what lies beyond it is not looked at. `follow_seconds` is how often it
+    looks whether the index keeps up with the log and whether a new day has begun.
     """
 
     model_config = SettingsConfigDict(
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
     list_length: Annotated[int, Field(ge=1, le=50)] = 10
     search_limit: Annotated[int, Field(ge=10, le=10_000)] = 500
     request_batch: Annotated[int, Field(ge=1, le=5_000)] = 500
+    follow_seconds: Annotated[float, Field(gt=0, le=3_600)] = 30.0
     broker: BrokerSettings = Field(default_factory=BrokerSettings)
 
 

@@ -28,6 +28,7 @@ async def open_index(
     Collections carry a short hash of the model's id, so that another model never meets these
     vectors. A store that nobody kept alive for longer than tombstones are kept may have missed
     deletions for good: it is dropped and rebuilt from the start of the log (design, rule 9).
+    Opening alone keeps nothing alive: that is for whoever has read the log (`mark_alive`).
     """
     prefix = f"matcher-{hashlib.sha256(model_id.encode()).hexdigest()[:10]}-"
     kinds = collections(prefix, dimension)
@@ -39,6 +40,7 @@ async def open_index(
         alive = await index.last_alive()
         if alive is None or now - alive > TOMBSTONES_KEPT:
             generation = None
+    fresh = generation is None
     if generation is None:
         for kind in kinds.values():
             await store.drop(kind.name)
@@ -46,5 +48,6 @@ async def open_index(
     for kind in kinds.values():
         await store.create(kind)
     index = QdrantIndex(store, prefix, generation)
-    await index.mark_alive(now)
+    if fresh:
+        await index.mark_alive(now)
     return index

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import structlog
-from aiokafka.errors import KafkaError
 
 from services.matcher.config import Settings
 from services.matcher.days import ticked
@@ -25,7 +24,6 @@ from services.matcher.scale import BASE_SCALE
 from services.matcher.subscribers import STATE
 from services.matcher.texts import TextVectors
 from shared.broker import (
-    BrokerError,
     Offsets,
     ServiceBroker,
     TransientFailure,
@@ -40,7 +38,6 @@ log = structlog.stdlib.get_logger(__name__)
 HOLD_SECONDS = 60.0
 """A held request waits so long for the index at a time: far below `max.poll.interval.ms`."""
 
-FOLLOW_SECONDS = 30.0
 PASSED_WITHIN_SECONDS = 60.0
 
 
@@ -180,9 +177,15 @@ class Runtime:
             try:
                 await self._pass(ends)
                 ends = await end_offsets(self._settings.broker, STATE)
-            except (KafkaError, BrokerError, OSError, TimeoutError, LookupError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever engine fails: say so, go on
                 log.warning("following_failed", error=type(error).__name__)
-            await asyncio.sleep(FOLLOW_SECONDS if self._caught_up.is_set() else 1.0)
+            await asyncio.sleep(self._pause_seconds)
+
+    @property
+    def _pause_seconds(self) -> float:
+        """Short until the index has caught up: lists wait for that."""
+        often = self._settings.follow_seconds
+        return often if self._caught_up.is_set() else min(often, 1.0)
 
     async def _pass(self, ends: Offsets) -> None:
         parts, read_at = self._open_parts(), self._clock()

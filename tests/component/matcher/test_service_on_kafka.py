@@ -4,17 +4,22 @@ On real Apache Kafka where there is one, else on the embedded broker; the model 
 index is the embedded engine.
 """
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 from fastapi import FastAPI
+from numpy.typing import NDArray
 
 from deploy.topic_plan import Sizing
 from deploy.topics import provision
 from services.matcher.app import create_app
+from services.matcher.calm import LONGEST_WAIT_SECONDS
 from services.matcher.config import Settings
 from services.matcher.operator_request import NothingSent, OperatorRequest
 from shared.broker import BrokerSettings, lag
@@ -25,6 +30,7 @@ from shared.events import (
     ShortlistIssued,
     ShortlistRequested,
     ShortlistStatus,
+    Track,
 )
 from shared.topics import (
     ERASURES,
@@ -55,6 +61,7 @@ from tests.support.ports import free_port
 
 PARTITIONS = 3
 LONG_S = 60.0
+HELD_S = LONGEST_WAIT_SECONDS + 3.0  # longer than a list takes that is not held back
 READ_BY_MATCHER = [topic for topic in TOPICS if Service.MATCHER in topic.readers]
 
 
@@ -255,3 +262,84 @@ async def says(app: FastAPI, words: str) -> bool:
     assert answer.status_code == httpx.codes.SERVICE_UNAVAILABLE
     assert words in answer.text
     return True
+
+
+class HeldEmbedder(FakeEmbedder):
+    """Embeds nothing before it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = asyncio.Event()
+
+    async def embed(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        await self.let_go.wait()
+        return await super().embed(texts)
+
+
+async def test_no_list_leaves_before_the_index_has_passed_what_was_in_the_log(
+    broker: BrokerSettings, bench: Bench, tmp_path: Path
+) -> None:
+    """The request is handed out while vacancy and profile wait to be embedded: a list made now
+    would say that the vacancy is gone."""
+    await send(bench, VACANCIES, a_vacancy(8))
+    await send(bench, GRADUATE_PROFILES, a_profile(8))
+    await OperatorRequest(broker, lambda: NOW).one(vacancy_id(8))
+    before = len(await lists(bench, 8))
+    embedder = HeldEmbedder()
+    app = create_app(Settings(index=str(tmp_path / "index"), broker=broker), embedder=embedder)
+
+    async with app.router.lifespan_context(app):
+        await eventually(lambda: says(app, "catching up"), deadline_s=LONG_S, every_s=0.1)
+        await eventually(lambda: requests_are_held(app), deadline_s=LONG_S, every_s=0.1)
+        look_until = asyncio.get_running_loop().time() + HELD_S
+        while asyncio.get_running_loop().time() < look_until:
+            assert len(await lists(bench, 8)) == before
+        embedder.let_go.set()
+        await eventually(lambda: is_ready(app), deadline_s=LONG_S, every_s=0.1)
+        await settle(app, broker)
+        first = (await lists(bench, 8))[before]
+
+    assert graduate_id(8) in {line.graduate_id for line in first.lines}
+
+
+async def requests_are_held(app: FastAPI) -> bool:
+    """The consumer has handed requests out: their handler has them."""
+    (one,) = (s for s in app.state.broker.subscriptions if s.topic == SHORTLIST_REQUESTS)
+    consumer = one.subscriber.consumer
+    places = consumer.assignment() if consumer else ()
+    positions: list[int] = [await consumer.position(place) for place in places]
+    return sum(positions) > 0
+
+
+async def test_a_new_day_asks_for_the_open_vacancies_of_its_country_alone(
+    broker: BrokerSettings, bench: Bench, tmp_path: Path
+) -> None:
+    clock = [datetime(2026, 11, 22, 12, 0, tzinfo=UTC)]
+    settings = Settings(index=str(tmp_path / "index"), broker=broker, follow_seconds=0.2)
+    app = create_app(settings, embedder=FakeEmbedder(), clock=lambda: clock[0])
+    await send(bench, VACANCIES, a_vacancy(90), a_vacancy(91, track=Track.HOME))
+
+    async with app.router.lifespan_context(app):
+        await eventually(lambda: is_ready(app), deadline_s=LONG_S, every_s=0.1)
+        await settle(app, broker)
+        asked = len(await bench.records(SHORTLIST_REQUESTS.name))
+        clock[0] = datetime(2026, 11, 22, 17, 6, tzinfo=UTC)  # 00:06 in Viet Nam, evening in Berlin
+        await eventually(lambda: day_changed(bench, asked, 91), deadline_s=LONG_S, every_s=0.2)
+        await settle(app, broker)
+        new = await requests_since(bench, asked)
+
+    assert vacancy_id(90) not in {one.vacancy_id for one in new}
+    assert {one.cause for one in new} == {RequestCause.DAY_CHANGED}
+
+
+async def day_changed(bench: Bench, since: int, number: int) -> bool:
+    new = await requests_since(bench, since)
+    assert vacancy_id(number) in {one.vacancy_id for one in new}
+    return True
+
+
+async def requests_since(bench: Bench, count: int) -> list[ShortlistRequested]:
+    """Those after the first `count` by time of writing."""
+    records = await bench.records(SHORTLIST_REQUESTS.name)
+    ordered = sorted(records, key=lambda record: record.timestamp)
+    return [ShortlistRequested.model_validate_json(one.value) for one in ordered[count:]]
