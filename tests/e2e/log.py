@@ -1,35 +1,52 @@
 """Reads and writes the log from outside, past every service."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
-from kafka import KafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from deploy import log_reading
 from deploy.log_reading import Raw
-from shared.broker import BrokerSettings
+from shared.broker import InvalidRecord
+from shared.broker.envelope import read
 from shared.events import Event
 from shared.topics import Topic
 
 Headers = Sequence[tuple[str, bytes | None]]
+WAIT_MILLISECONDS = 200
 
 
 async def records(bootstrap_servers: str, topic: str) -> list[Raw]:
     """Every record of the topic up to its present end, partition by partition."""
-    settings = BrokerSettings(bootstrap_servers=bootstrap_servers)
-    return await asyncio.to_thread(log_reading.records, settings, topic)
+    async with _consumer(bootstrap_servers) as consumer:
+        places = [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
+        ends = await consumer.end_offsets(places)
+        left = {place: end for place, end in ends.items() if end > 0}
+        consumer.assign(list(left))
+        found: list[Raw] = []
+        while left:
+            batches = await consumer.getmany(*left, timeout_ms=WAIT_MILLISECONDS)
+            found += [_raw(record) for batch in batches.values() for record in batch]
+            for place in [one for one, end in left.items() if await consumer.position(one) >= end]:
+                del left[place]
+    return sorted(found, key=lambda record: (record.partition, record.offset))
 
 
 async def newest(bootstrap_servers: str, topic: Topic) -> dict[str, Event]:
-    """What compaction would leave: the last event of each key, without tombstones."""
-    settings = BrokerSettings(bootstrap_servers=bootstrap_servers)
-    return await asyncio.to_thread(log_reading.newest, settings, topic)
+    """What readers are left with: each key's last event; deleted keys are left out."""
+    left: dict[str, Event] = {}
+    for record, event in await _read(bootstrap_servers, topic):
+        key = (record.key or b"").decode()
+        if event is None:
+            left.pop(key, None)
+        else:
+            left[key] = event
+    return left
 
 
 async def events(bootstrap_servers: str, topic: Topic) -> list[tuple[Raw, Event]]:
     """Every event of the topic with its record; neither tombstones nor what readers park."""
-    settings = BrokerSettings(bootstrap_servers=bootstrap_servers)
-    found = await asyncio.to_thread(log_reading.events, settings, topic)
+    found = await _read(bootstrap_servers, topic)
     return [(record, event) for record, event in found if event is not None]
 
 
@@ -42,19 +59,36 @@ async def write_raw(
     headers: Headers = (),
 ) -> tuple[int, int]:
     """Write what no service would; where it stands: partition and offset."""
-    return await asyncio.to_thread(_write_raw, bootstrap_servers, topic, value, key, headers)
-
-
-def _write_raw(
-    bootstrap_servers: str,
-    topic: str,
-    value: bytes | None,
-    key: bytes | None,
-    headers: Headers,
-) -> tuple[int, int]:
-    producer = KafkaProducer(bootstrap_servers=bootstrap_servers)
+    producer = AIOKafkaProducer(bootstrap_servers=bootstrap_servers)
+    await producer.start()
     try:
-        sent = producer.send(topic, value=value, key=key, headers=list(headers)).get(timeout=20)
+        sent = await producer.send_and_wait(topic, value, key=key, headers=list(headers))
     finally:
-        producer.close()
+        await producer.stop()
     return sent.partition, sent.offset
+
+
+async def _read(bootstrap_servers: str, topic: Topic) -> list[tuple[Raw, Event | None]]:
+    found = []
+    for record in await records(bootstrap_servers, topic.name):
+        with suppress(InvalidRecord):
+            headers = list(record.headers.items())
+            found.append((record, read(topic, record.key, record.value, headers)))
+    return found
+
+
+@asynccontextmanager
+async def _consumer(bootstrap_servers: str) -> AsyncIterator[Any]:
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=bootstrap_servers, auto_offset_reset="earliest", enable_auto_commit=False
+    )
+    try:
+        await consumer.start()
+        yield consumer
+    finally:
+        await consumer.stop()
+
+
+def _raw(record: Any) -> Raw:
+    headers = dict(record.headers)
+    return Raw(record.partition, record.offset, record.key, record.value, headers)

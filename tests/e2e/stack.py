@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-from kafka.errors import KafkaError
+from aiokafka.errors import KafkaError
 
 from deploy.local_run import LocalRun
 from deploy.sample_folder import Entry
@@ -24,8 +25,8 @@ from shared.ids import graduate_id, vacancy_id
 from shared.topics import SHORTLIST_REQUESTS, SHORTLISTS, TOPICS, VACANCIES, Service, Topic
 from tests.e2e import log
 from tests.e2e.entries import sample
-from tests.e2e.groups import GroupReader
-from tests.e2e.processes import ServiceProcess
+from tests.e2e.groups import lag_of
+from tests.e2e.processes import ROOT, ServiceProcess
 from tests.support.polling import eventually
 from tests.support.ports import LOOPBACK, free_ports
 
@@ -53,11 +54,10 @@ class Stack:
         self.sqlite = folder / "notifier.sqlite3"
         self.database = database or f"sqlite+aiosqlite:///{self.sqlite}"
         ports = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
-        environment = self._environment(ports, smtp_port)
-        made = [ServiceProcess(name, ports[name], environment, folder) for name in SERVICES]
+        self.environment = self._environment(ports, smtp_port)
+        made = [ServiceProcess(name, ports[name], self.environment, folder) for name in SERVICES]
         self.ingest, self.matcher, self.notifier = made
         self.services = tuple(made)
-        self.groups = GroupReader(bootstrap_servers)
 
     async def start(self, *only: ServiceProcess) -> None:
         """Topics, then all three services at once, or those alone; returns when they are ready."""
@@ -157,7 +157,7 @@ class Stack:
     async def lag(self, service: Service, topics: Iterable[Topic]) -> int:
         """Records that the service has left to read; a broker that just came back is "not yet"."""
         try:
-            return await asyncio.to_thread(self.groups.lag, service, list(topics))
+            return await lag_of(self.bootstrap_servers, service, topics)
         except KafkaError as not_yet:
             raise AssertionError(
                 f"the broker does not say how far {service} is: {not_yet}"
@@ -176,6 +176,20 @@ class Stack:
             left = await self.lag(service, topics)
             assert left == 0, f"{service} has {left} records left"
         return True
+
+    async def command(self, *arguments: str) -> str:
+        """What `python -m ...` prints, run as an operator would, beside the running services."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            *arguments,
+            cwd=ROOT,
+            env={**os.environ, **self.environment},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        said, _ = await process.communicate()
+        assert process.returncode == 0, f"{arguments}: {process.returncode}"
+        return said.decode().strip()
 
     def forget_index(self) -> None:
         shutil.rmtree(self.index)

@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.events import GraduateProfileStated, ShortlistIssued
 from shared.topics import GRADUATE_PROFILES
+from tests.contracts.samples import FULL, GRADUATE, OTHER_GRADUATE
 from tests.e2e import log
 from tests.e2e.entries import sample
 from tests.e2e.stack import Stack
@@ -41,6 +42,35 @@ async def test_every_list_of_the_sample_is_as_somebody_who_knows_the_trades_woul
     assert lists.keys() == KEY["vacancies"].keys()
     told = "\n".join(deviations)
     assert not deviations, f"{len(deviations)} deviations from the answer key:\n{told}"
+
+
+def test_each_kind_of_deviation_is_said() -> None:
+    issued = FULL["shortlists.v1"]
+    assert isinstance(issued, ShortlistIssued)
+    read = Read(issued, {GRADUATE: "A", OTHER_GRADUATE: "B"})
+    right = {
+        "status": "candidates",
+        "occupation": ["elec_energy_building"],
+        "first": ["A"],
+        "in_top_5": ["A"],
+        "never": ["B", "C"],
+        "not_first": {"C": "another trade"},
+        "near_misses": {"B": "german_level"},
+    }
+    wrong = {
+        "status": "no_suitable_candidate",
+        "occupation": ["welder"],
+        "first": ["B"],
+        "in_top_5": ["B"],
+        "never": ["A"],
+        "not_first": {"A": "another trade"},
+        "near_misses": {"B": "shifts", "C": "shifts"},
+    }
+
+    assert list(of_list("V", right, read)) == []
+    said = list(of_list("V", wrong, read))
+    assert len(said) == len(wrong) + 1
+    assert all(line.startswith("V: ") for line in said)
 
 
 @dataclass(frozen=True)

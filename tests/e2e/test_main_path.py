@@ -21,7 +21,7 @@ from tests.e2e import log
 from tests.e2e.decisions import decisions_of, until_decided
 from tests.e2e.entries import changed, consent_now, entry
 from tests.e2e.officer import Officer, graduate_at, reviewed
-from tests.e2e.stack import LISTS_WITHIN_S, Stack, candidates
+from tests.e2e.stack import LISTS_WITHIN_S, OFFICER, Stack, candidates
 from tests.e2e.stores import places_that_name
 from tests.support.polling import eventually
 
@@ -153,6 +153,42 @@ async def test_stop_and_erase_me_on_the_answer_page_erases_everywhere(
     assert steps == [DecisionStep.APPROVED, DecisionStep.ERASED]
     again = await stack.request("PUT", erased, erased.body)
     assert again.status_code == httpx.codes.GONE, again.text
+
+
+async def test_a_graduate_who_declines_is_left_out_of_that_vacancy(
+    shared_stack: Stack, console: Officer
+) -> None:
+    stack, vacancy, graduate = shared_stack, entry("GWS-BG-11"), entry("DC-BG-01")
+    await stack.put_all([graduate, vacancy])
+    await stack.until_listed(vacancy, graduate)
+    v, g = stack.id_of(vacancy), stack.id_of(graduate)
+    await console.until_shown(v, pseudonym(g))
+    await reviewed(stack, console, v)
+    await console.approve(v, g)
+    links = await console.until_links(v, g)
+
+    async with graduate_at(stack.notifier.url) as person:
+        await person.submit((await person.open(links["decline"])).form("/decline"))
+
+    steps = [one.step for one in await until_decided(stack, g, 2)]
+    assert steps == [DecisionStep.APPROVED, DecisionStep.DECLINED]
+    left = await stack.until_listed(vacancy)
+    assert {one.gate for one in left.kept_out} == {"earlier_decision"}
+    assert graduate.body["contact"]["name"] not in (await console.company_view(v, g)).text
+
+
+async def test_a_printed_link_signs_an_officer_in_once(shared_stack: Stack) -> None:
+    printed = await shared_stack.command("services.notifier", "sign-in-link", OFFICER)
+    link = printed.splitlines()[-1]
+
+    async with graduate_at(shared_stack.notifier.url) as browser:
+        inside = await browser.submit((await browser.open(link)).form(link.rsplit("/", 1)[-1]))
+        assert inside.has_form("/sign-out")
+    async with graduate_at(shared_stack.notifier.url) as somebody_else:
+        await somebody_else.open("/vacancies")
+        gone = await somebody_else.open(link, httpx.codes.GONE)
+
+    assert not gone.has_form("/sign-out")
 
 
 async def test_a_deleted_vacancy_ends_its_list(shared_stack: Stack) -> None:
