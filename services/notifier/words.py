@@ -5,6 +5,7 @@ Words for the matcher's codes are in `shared.wording`; those of the pages lie be
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from functools import cache
@@ -24,6 +25,8 @@ _DATES = {
     Language.ENGLISH: "{0.day} {month} {0.year}",
     Language.VIETNAMESE: "{0.day:02}/{0.month:02}/{0.year}",
 }
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _MONTHS = (
     "January",
     "February",
@@ -65,8 +68,9 @@ class Words:
 
     def code(self, code: str, facts: Mapping[str, str] | None = None) -> str:
         """Words for a code that the matcher made; the bare code where nobody wrote words yet."""
+        said = {name: self.fact(value) for name, value in (facts or {}).items()}
         try:
-            return wording.text(code, self._readable(facts or {}), self.language)
+            return wording.text(code, said, self.language)
         except KeyError:
             return code.partition(".")[2].replace("_", " ") or code
 
@@ -103,14 +107,11 @@ class Words:
             return self("not_stated")
         return self("yes") if value else self("no")
 
-    def _readable(self, facts: Mapping[str, str]) -> Mapping[str, str]:
-        return {name: self._dated(value) for name, value in facts.items()}
-
-    def _dated(self, value: str) -> str:
-        """ISO dates among the facts are shown as the language writes them."""
+    def fact(self, value: str) -> str:
+        """Dates (ISO 8601) and decimal numbers among a code's facts, as the language writes them."""
+        if _DECIMAL.fullmatch(value):
+            return self.number(float(value), len(value.partition(".")[2]))
         try:
-            return (
-                self.date(date.fromisoformat(value)) if len(value) == len("2026-01-31") else value
-            )
+            return self.date(date.fromisoformat(value)) if _DATE.fullmatch(value) else value
         except ValueError:
             return value

@@ -18,7 +18,7 @@ from services.notifier.pages.candidate_view import (
 )
 from services.notifier.pages.list_view import (
     candidate_rows,
-    gate_row,
+    gate_rows,
     near_row,
     review_state,
     vacancy_row,
@@ -202,7 +202,7 @@ def _list_facts(
     shortlist: ShortlistIssued | None, cases: Mapping[str, CaseRecord], words: Words
 ) -> dict[str, object]:
     if shortlist is None:
-        return {"shortlist": None, "candidates": (), "near": (), "gates": (), "kept_out": ()}
+        return {"shortlist": None, "candidates": (), "near": ()}
     return {
         "shortlist": shortlist,
         "version": short_hash(shortlist.version),
@@ -212,7 +212,8 @@ def _list_facts(
         "issued": words.time(shortlist.issued_at),
         "candidates": candidate_rows(shortlist, cases, words),
         "near": [near_row(miss, words) for miss in shortlist.near_misses],
-        "gates": [gate_row(gate, words) for gate in shortlist.vacancy_gates],
+        "open_gates": gate_rows(shortlist.vacancy_gates, words, passed=False),
+        "passed_gates": gate_rows(shortlist.vacancy_gates, words, passed=True),
         "kept_out": [
             (words.code(f"gate.{count.gate}"), count.graduates) for count in shortlist.kept_out
         ],

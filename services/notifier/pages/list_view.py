@@ -1,6 +1,6 @@
 """A vacancy's page as rows to print: list, near misses, what was kept out; computes no score."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.notifier.case import FINAL, REVIEWABLE, WAITING, Case, CaseState
@@ -112,25 +112,32 @@ def candidate_rows(
             name=pseudonym(line.graduate_id),
             rank=line.rank,
             points=points(line.score, words),
-            reasons=reasons_line(line, shortlist.vacancy_gates, words),
+            reasons=reasons_line(line, words),
             state=_state(cases.get(line.graduate_id)),
         )
         for line in shortlist.lines
     )
 
 
-def reasons_line(line: ShortlistLine, vacancy_gates: tuple[GateResult, ...], words: Words) -> str:
+def reasons_line(line: ShortlistLine, words: Words) -> str:
     """Why this candidate stands here: what is shown, what counts most, what is open."""
     said = [_shown(line.evidence, words)] if line.evidence else []
     best = sorted(line.parts, key=lambda part: (-part.points, part.part))[:2]
     strongest = [words.code(f"part.{part.part.value}") for part in best if part.points > 0]
     if strongest:
         said.append(words("reasons.strongest", parts=", ".join(strongest)))
-    unknown = [gate for gate in (*line.gates, *vacancy_gates) if _is_open(gate)]
+    unknown = [gate for gate in line.gates if gate.outcome is GateOutcome.UNKNOWN]
     if unknown:
         names = ", ".join(words.code(f"gate.{gate.gate}") for gate in unknown)
         said.append(words("reasons.open", gates=names))
     return " · ".join(said)
+
+
+def gate_rows(gates: Iterable[GateResult], words: Words, *, passed: bool) -> tuple[GateRow, ...]:
+    """Those that are fulfilled, or all the others: what needs an eye stands apart."""
+    return tuple(
+        gate_row(gate, words) for gate in gates if (gate.outcome is GateOutcome.PASS) is passed
+    )
 
 
 def gate_row(gate: GateResult, words: Words) -> GateRow:
@@ -181,10 +188,6 @@ def _shown(evidence: tuple[Evidence, ...], words: Words) -> str:
     partly = sum(item.verdict is EvidenceVerdict.PARTLY for item in evidence)
     text = words("reasons.shown", met=met, all=len(evidence))
     return text + (words("reasons.partly", partly=partly) if partly else "")
-
-
-def _is_open(gate: GateResult) -> bool:
-    return gate.outcome is GateOutcome.UNKNOWN
 
 
 def _state(record: CaseRecord | None) -> CaseState:

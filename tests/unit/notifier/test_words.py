@@ -101,3 +101,9 @@ def test_a_missing_word_names_its_code() -> None:
 
 def test_a_code_that_nobody_wrote_words_for_is_shown_bare() -> None:
     assert Words(e.Language.ENGLISH).code("gate.brand_new_gate") == "brand new gate"
+
+
+def test_dates_and_decimals_among_a_codes_facts_are_written_as_the_language_does() -> None:
+    given = ("2027-03-01", "17.90", "2027", "B1", "2027-02-31")
+    written = [Words(e.Language.GERMAN).fact(value) for value in given]
+    assert written == ["01.03.2027", "17,90", "2027", "B1", "2027-02-31"]
