@@ -108,7 +108,7 @@ class Words:
         return self("yes") if value else self("no")
 
     def fact(self, value: str) -> str:
-        """Dates (ISO 8601) and decimal numbers among a code's facts, as the language writes them."""
+        """Dates (ISO 8601) and decimals among a code's facts, as the language writes them."""
         if _DECIMAL.fullmatch(value):
             return self.number(float(value), len(value.partition(".")[2]))
         try:
