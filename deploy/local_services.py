@@ -33,6 +33,7 @@ READY_WITHIN_S = 180.0
 POLL_S = 0.1
 SHOW_EVERY_S = 0.5
 OFFICER = "demo"
+EMPTY_FETCH_PAUSE_S = 0.05
 PARTITIONS = 3
 """Embedded brokers need no more; a cluster has 24 (shared/topics)."""
 
@@ -135,7 +136,9 @@ async def local_services(
     bootstrap_servers: str, run: LocalRun, issuers: Iterable[Issuer]
 ) -> AsyncIterator[Local]:
     """Topics, then the services, ready when this enters. Raises `NotQuiet`, `DidNotStart`."""
-    broker = BrokerSettings(bootstrap_servers=bootstrap_servers)
+    broker = BrokerSettings(
+        bootstrap_servers=bootstrap_servers, empty_fetch_pause_seconds=EMPTY_FETCH_PAUSE_S
+    )
     await asyncio.to_thread(provision, broker, Sizing(PARTITIONS, None, None))
     ports = {name: choose_port(port) for name, port in PORTS.items()}
     ingest, matcher, notifier = _settings(broker, run, issuers, ports)

@@ -11,19 +11,30 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 
+from shared.broker.patient import patient
+
 
 class UndecodableRecord(KafkaError):  # type: ignore[misc] # aiokafka is not typed
     """aiokafka can't decode what it fetched. FastStream tries again every five seconds."""
 
 
 class CalmConsumer(AIOKafkaConsumer):  # type: ignore[misc] # as above
-    """`tell` gets the topics with words for the operator, or with None: records flow again."""
+    """`tell` gets the topics with words for the operator, or with None: records flow again.
+
+    `empty_fetch_pause_s` above 0 is for a broker that does not wait for records itself.
+    """
 
     def __init__(
-        self, *topics: str, tell: Callable[[str, str | None], None], **options: Any
+        self,
+        *topics: str,
+        tell: Callable[[str, str | None], None],
+        empty_fetch_pause_s: float = 0.0,
+        **options: Any,
     ) -> None:
         super().__init__(*topics, **options)
         self._tell = tell
+        if empty_fetch_pause_s:
+            self._client.send = patient(self._client.send, empty_fetch_pause_s)
 
     async def getone(self, *partitions: Any) -> Any:
         return await self._calmly(super().getone(*partitions))

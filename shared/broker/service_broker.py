@@ -111,7 +111,12 @@ class ServiceBroker(KafkaBroker):
     def _use_calm_consumers(self) -> None:
         config = self.config.broker_config
         if isinstance(config.builder, partial):  # a test client has its own
-            config.builder = partial(CalmConsumer, tell=self._tell, **config.builder.keywords)
+            config.builder = partial(
+                CalmConsumer,
+                tell=self._tell,
+                empty_fetch_pause_s=self.settings.empty_fetch_pause_seconds,
+                **config.builder.keywords,
+            )
 
     def _tell(self, topics: str, words: str | None) -> None:
         if words is None:

@@ -49,6 +49,8 @@ class BrokerSettings(BaseSettings):
     password: SecretStr | None = None
     ca_file: str | None = None
     publish_deadline_seconds: Annotated[float, Field(gt=0, le=60)] = 5.0
+    empty_fetch_pause_seconds: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Above 0 only for a broker that answers empty fetches at once (`shared.broker.patient`)."""
     ping_seconds: Annotated[float, Field(gt=0, le=60)] = 2.0
     stop_deadline_seconds: Annotated[float, Field(gt=0, le=120)] = 10.0
     """How long a handler that is at work may go on after the stop was asked for."""
