@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if asked.command is None:
         return _serve(settings)
+    configure_logging(Service.MATCHER, json=settings.json_logs)
+    logging.getLogger().setLevel(logging.WARNING)  # the answer is one line
     return asyncio.run(_request(settings, asked.vacancy))
 
 

@@ -49,12 +49,24 @@ class OperatorRequest:
         self._requests = Requests(writer, clock, MatcherMetrics(CollectorRegistry()))
 
     async def one(self, vacancy_id: str) -> int:
-        """How many were requested: 1. Raises `NothingSent`."""
-        async with self._connected():
+        """How many were requested: 1. Raises `NothingSent`, also where there is no such vacancy."""
+        async with self._knowing_vacancies():
+            if vacancy_id not in self._vacancies:
+                raise NothingSent(f"the log holds no vacancy {vacancy_id}: it is misspelt or gone")
             return await self._send({vacancy_id})
 
     async def every(self) -> int:
         """How many were requested: each vacancy that the log holds. Raises `NothingSent`."""
+        async with self._knowing_vacancies():
+            return await self._send(self._vacancies)
+
+    async def _send(self, vacancies: set[str]) -> int:
+        await self._requests.send(vacancies, RequestCause.OPERATOR)
+        return len(vacancies)
+
+    @asynccontextmanager
+    async def _knowing_vacancies(self) -> AsyncIterator[None]:
+        """Connected, and with all that the log now says of vacancies."""
         reader = subscription(self._broker, VACANCIES, group=None)
 
         @reader
@@ -69,11 +81,7 @@ class OperatorRequest:
             ends = await end_offsets(self._settings, [VACANCIES])
             while not await view_caught_up(reader, ends):  # noqa: ASYNC110 - it can only be asked
                 await asyncio.sleep(POLL_SECONDS)
-            return await self._send(self._vacancies)
-
-    async def _send(self, vacancies: set[str]) -> int:
-        await self._requests.send(vacancies, RequestCause.OPERATOR)
-        return len(vacancies)
+            yield
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[None]:

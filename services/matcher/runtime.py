@@ -141,7 +141,9 @@ class Runtime:
         return self._parts
 
     async def _opened(self) -> Parts:
+        self._problem = "the model is being loaded"
         await self._embedder.load()
+        self._problem = "the index is being opened"
         opened = await self._open_index()
         texts = TextVectors(opened.index, self._embedder, self._metrics)
         requests = Requests(self._writer, self._clock, self._metrics)

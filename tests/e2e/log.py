@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import KafkaError
 
 from deploy.log_reading import Raw
 from shared.broker import InvalidRecord
@@ -17,12 +18,13 @@ WAIT_MILLISECONDS = 200
 
 
 async def records(bootstrap_servers: str, topic: str) -> list[Raw]:
-    """Every record of the topic up to its present end, partition by partition."""
-    async with _consumer(bootstrap_servers) as consumer:
-        places = [TopicPartition(topic, n) for n in consumer.partitions_for_topic(topic) or ()]
-        ends = await consumer.end_offsets(places)
+    """Every record of the topic up to its present end, partition by partition.
+
+    Raises AssertionError, which is "not yet" to whoever waits, while no broker answers.
+    """
+    async with _consumer(bootstrap_servers, topic) as consumer:
+        ends = await consumer.end_offsets(consumer.assignment())
         left = {place: end for place, end in ends.items() if end > 0}
-        consumer.assign(list(left))
         found: list[Raw] = []
         while left:
             batches = await consumer.getmany(*left, timeout_ms=WAIT_MILLISECONDS)
@@ -78,13 +80,16 @@ async def _read(bootstrap_servers: str, topic: Topic) -> list[tuple[Raw, Event |
 
 
 @asynccontextmanager
-async def _consumer(bootstrap_servers: str) -> AsyncIterator[Any]:
+async def _consumer(bootstrap_servers: str, topic: str) -> AsyncIterator[Any]:
+    """Of all partitions, from their start, without a group."""
     consumer = AIOKafkaConsumer(
-        bootstrap_servers=bootstrap_servers, auto_offset_reset="earliest", enable_auto_commit=False
+        topic, bootstrap_servers=bootstrap_servers, auto_offset_reset="earliest"
     )
     try:
         await consumer.start()
         yield consumer
+    except KafkaError as not_now:
+        raise AssertionError(f"the log can't be read: {type(not_now).__name__}") from None
     finally:
         await consumer.stop()
 

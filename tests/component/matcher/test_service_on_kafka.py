@@ -228,6 +228,17 @@ async def test_an_operator_has_every_list_made_anew(
     assert sent == len(by_operator)
 
 
+async def test_an_operators_request_for_a_vacancy_that_is_not_there_sends_nothing(
+    broker: BrokerSettings, bench: Bench
+) -> None:
+    before = len(await bench.records(SHORTLIST_REQUESTS.name))
+
+    with pytest.raises(NothingSent, match="the log holds no vacancy"):
+        await OperatorRequest(broker, lambda: NOW).one(vacancy_id(777))
+
+    assert len(await bench.records(SHORTLIST_REQUESTS.name)) == before
+
+
 async def test_an_operators_request_without_a_broker_says_what_is_missing() -> None:
     nowhere = BrokerSettings(bootstrap_servers=f"127.0.0.1:{free_port()}")
 
