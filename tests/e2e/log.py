@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
-from deploy.log_reading import Raw
 from shared.broker import InvalidRecord
 from shared.broker.envelope import read
 from shared.events import Event
@@ -15,6 +15,17 @@ from shared.topics import Topic
 
 Headers = Sequence[tuple[str, bytes | None]]
 WAIT_MILLISECONDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A record as it lies there; `value` None is a tombstone."""
+
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: dict[str, bytes | None]
 
 
 async def records(bootstrap_servers: str, topic: str) -> list[Raw]:
