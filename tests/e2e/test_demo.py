@@ -41,12 +41,12 @@ async def demo(*arguments: str) -> asyncio.subprocess.Process:
 
 
 async def run(*arguments: str) -> tuple[int, str]:
-    """Exit status and what was printed."""
+    """Exit status and what was printed, with line breaks of the terminal's width taken out."""
     process = await demo(*arguments)
     async with asyncio.timeout(ENDS_WITHIN_S):
         said, _ = await process.communicate()
     assert process.returncode is not None
-    return process.returncode, said.decode()
+    return process.returncode, " ".join(said.decode().split())
 
 
 async def test_once_prints_every_shortlist_and_ends_with_0(tmp_path: Path) -> None:
