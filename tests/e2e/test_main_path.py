@@ -158,7 +158,7 @@ async def test_stop_and_erase_me_on_the_answer_page_erases_everywhere(
 async def test_a_graduate_who_declines_is_left_out_of_that_vacancy(
     shared_stack: Stack, console: Officer
 ) -> None:
-    stack, vacancy, graduate = shared_stack, entry("GWS-BG-11"), entry("DC-BG-01")
+    stack, vacancy, graduate = shared_stack, entry("IKR-ISO-21"), entry("SV-BO-01")
     await stack.put_all([graduate, vacancy])
     await stack.until_listed(vacancy, graduate)
     v, g = stack.id_of(vacancy), stack.id_of(graduate)

@@ -88,7 +88,8 @@ class _Waiting:
         # A TimeoutError of the check's own, before the deadline, is an error like any other.
         if time.monotonic() < self._end:
             raise late
-        self._last = "the check itself did not return"
+        if self._last is None:
+            self._last = "the check itself did not return"
 
     def raise_when_over(self) -> None:
         if time.monotonic() >= self._end:
