@@ -15,14 +15,13 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
-from pydantic import ValidationError
 
 from deploy.dead_letter_plan import Choice, Fate, Letter, Place, counts, fates
-from deploy.kafka_python import settings_problem
 from shared.broker import BrokerSettings
 from shared.broker.dead_letter import Original, restored
 from shared.broker.progress import ends_by_name
 from shared.broker.settings import REQUEST_BYTES
+from shared.settings import SettingsProblem, read_settings
 from shared.topics import BY_NAME, TOPICS, Kept, Topic
 
 POLL_MILLISECONDS = 500
@@ -68,9 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what matters is said below
     try:
-        return int(asyncio.run(options.run(BrokerSettings(), options)))
-    except ValidationError as error:
-        print(settings_problem(error), file=sys.stderr)
+        return int(asyncio.run(options.run(read_settings(BrokerSettings), options)))
+    except SettingsProblem as error:
+        print(error, file=sys.stderr)
     except LookupError as error:
         print(error.args[0], file=sys.stderr)
     except KafkaError as error:

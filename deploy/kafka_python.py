@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from pydantic import ValidationError
-
 from shared.broker import BrokerSettings
 
 REQUEST_MILLISECONDS = 10_000
@@ -18,12 +16,3 @@ def client_options(settings: BrokerSettings) -> dict[str, Any]:
         "request_timeout_ms": REQUEST_MILLISECONDS,
         "bootstrap_timeout_ms": BOOTSTRAP_MILLISECONDS,
     }
-
-
-def settings_problem(error: ValidationError) -> str:
-    """A wrong setting in words: `KAFKA_PARTITIONS: Input should be ...`."""
-    lines = []
-    for one in error.errors(include_url=False, include_input=False):
-        name = "_".join(["KAFKA", *(str(part) for part in one["loc"])]).upper()
-        lines.append(f"{name}: {one['msg']}" if one["loc"] else one["msg"])
-    return "\n".join(lines)

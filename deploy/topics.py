@@ -14,12 +14,13 @@ from typing import Annotated, Any
 from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import KafkaError, for_code
-from pydantic import Field, ValidationError
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from deploy.kafka_python import client_options, settings_problem
+from deploy.kafka_python import client_options
 from deploy.topic_plan import Actual, Finding, Kind, Sizing, Wanted, differences, plan
 from shared.broker import BrokerSettings
+from shared.settings import SettingsProblem, read_settings
 from shared.topics import PARTITIONS
 
 TOPIC_EXISTS = 36
@@ -83,12 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     mode = Mode.CHECK if options.check else Mode.REPAIR if options.repair else Mode.CREATE
     try:
-        settings, sizing = BrokerSettings(), SizingSettings().sizing()
+        settings, sizing = read_settings(BrokerSettings), read_settings(SizingSettings).sizing()
         findings = provision(settings, sizing, mode)
-    except ValidationError as error:
-        print(settings_problem(error), file=sys.stderr)
-        return Exit.NOT_DONE
-    except NotDone as error:
+    except (SettingsProblem, NotDone) as error:
         print(error, file=sys.stderr)
         return Exit.NOT_DONE
     return _report(findings, mode, settings, sizing)

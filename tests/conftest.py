@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.support.browser import Chromium, find_chromium
@@ -28,6 +29,10 @@ from tests.support.postgres_engine import (
 from tests.support.selection import LeftOut, Need, needs_of, split
 
 ROOT = Path(__file__).resolve().parents[1]
+# How long an example takes is for benchmarks/ to measure; a busy machine is no failure.
+hypothesis.settings.register_profile("greenbridge", deadline=None)
+hypothesis.settings.load_profile("greenbridge")
+
 NOT_PROVEN = "guarantees NOT proven here"
 NO_BROWSER = "browser NOT tested here"
 

@@ -10,9 +10,10 @@ import uvicorn
 from pydantic import TypeAdapter, ValidationError
 
 from services.matcher.app import create_app, now
-from services.matcher.config import ConfigProblem, Settings, read_settings
+from services.matcher.config import Settings
 from services.matcher.operator_request import NothingSent, OperatorRequest
 from shared.events import VacancyId
+from shared.settings import SettingsProblem, read_settings
 from shared.telemetry import configure_logging
 from shared.topics import Service
 
@@ -23,8 +24,8 @@ def main(arguments: Sequence[str]) -> int:
     """0 done; 1 not done, with the reason; 2 asked wrongly."""
     asked = _parser().parse_args(arguments)
     try:
-        settings = read_settings()
-    except ConfigProblem as problem:
+        settings = read_settings(Settings)
+    except SettingsProblem as problem:
         print(problem, file=sys.stderr)
         return 2
     if asked.command is None:

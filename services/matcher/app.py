@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 
 from services.matcher.calm import Calm
-from services.matcher.config import Settings, read_settings
+from services.matcher.config import Settings
 from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.index_opening import open_index, point_store
 from services.matcher.metrics import MatcherMetrics
@@ -21,6 +21,7 @@ from services.matcher.subscribers import (
     subscribe_vacancies,
 )
 from shared.broker import Connection, EventWriter, make_broker
+from shared.settings import read_settings
 from shared.telemetry import Readiness, make_registry, mount_operations
 from shared.topics import SHORTLIST_REQUESTS, SHORTLISTS, Service
 
@@ -31,12 +32,12 @@ def create_app(
     embedder: Embedder | None = None,
     clock: Clock | None = None,
 ) -> FastAPI:
-    """The matcher. Raises `ConfigProblem`.
+    """The matcher. Raises `SettingsProblem`.
 
     `app.state.broker` holds every channel, for AsyncAPI; `app.state.group` is the consumer group
     once the index is open. `embedder` and `clock` are for tests: the settings' model is used else.
     """
-    settings = settings or read_settings()
+    settings = settings or read_settings(Settings)
     clock = clock or now
     model = embedder or SentenceTransformerEmbedder(settings.model, cache=settings.cache)
     registry = make_registry(Service.MATCHER)

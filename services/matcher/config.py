@@ -3,16 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.broker import BrokerSettings
 
 DEFAULT_INDEX = "var/matcher"
-
-
-class ConfigProblem(Exception):
-    """The service can't start as it is configured; the message names variable and remedy."""
 
 
 class Settings(BaseSettings):
@@ -40,13 +36,3 @@ class Settings(BaseSettings):
     request_batch: Annotated[int, Field(ge=1, le=5_000)] = 500
     follow_seconds: Annotated[float, Field(gt=0, le=3_600)] = 30.0
     broker: BrokerSettings = Field(default_factory=BrokerSettings)
-
-
-def read_settings() -> Settings:
-    """From the environment. Raises `ConfigProblem`; a secret is never repeated."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        variable = "MATCHER_" + "__".join(str(part) for part in first["loc"]).upper()
-        raise ConfigProblem(f"{variable}: {first['msg']}; correct it and start again") from None

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 
 import uvicorn
-from pydantic import ValidationError
 
 from services.notifier.app import create_app, migrate_store, sign_in_link
 from services.notifier.config import OfficersFileUnreadable, Settings
 from services.notifier.passwords import hashed
 from services.notifier.signin import UnknownOfficer
 from services.notifier.store.engine import WrongDatabaseUrl
+from shared.settings import SettingsProblem, read_settings
 from shared.telemetry import configure_logging
 from shared.topics import Service
 
@@ -28,9 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.command == "hash-password":
         return _hash_password()
     try:
-        return _run(Settings(), wanted)
-    except (ValidationError, OfficersFileUnreadable, UnknownOfficer, WrongDatabaseUrl) as problem:
-        print(_words(problem), file=sys.stderr)
+        return _run(read_settings(Settings), wanted)
+    except (SettingsProblem, OfficersFileUnreadable, UnknownOfficer, WrongDatabaseUrl) as problem:
+        print(problem, file=sys.stderr)
         return 2
 
 
@@ -40,7 +40,7 @@ def _run(settings: Settings, wanted: argparse.Namespace) -> int:
     elif wanted.command == "sign-in-link":
         print(asyncio.run(sign_in_link(settings, wanted.officer)))
     else:
-        configure_logging(Service.NOTIFIER, settings.log_json)
+        configure_logging(Service.NOTIFIER, settings.json_logs)
         settings.officers()  # a mistake in the file is said before anything starts
         uvicorn.run(
             create_app(settings),
@@ -71,16 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     link.add_argument("officer", metavar="OFFICER", help="an officer's id")
     commands.add_parser("hash-password", help="read a password, print what the officers file holds")
     return parser
-
-
-def _words(problem: Exception) -> str:
-    if not isinstance(problem, ValidationError):
-        return str(problem)
-    lines = [
-        f"NOTIFIER_{'_'.join(str(part) for part in error['loc']).upper()}: {error['msg']}"
-        for error in problem.errors(include_input=False, include_url=False)
-    ]
-    return "\n".join(line.replace("NOTIFIER_: ", "") for line in lines)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ from services.notifier.store import SqlStore
 from services.notifier.tokens import AnswerLinks
 from services.notifier.worker import Worker
 from shared.broker import Connection, EventWriter, ServiceBroker, make_broker
+from shared.settings import read_settings
 from shared.telemetry import Readiness, make_registry, mount_operations
 from shared.topics import (
     DECISION_NOTES,
@@ -66,7 +67,7 @@ def now() -> datetime:
 
 def create_app(settings: Settings | None = None, clock: Clock = now) -> FastAPI:
     """The notifier. `app.state.broker` holds every channel, for AsyncAPI."""
-    return _Wired(settings or Settings(), clock).app()
+    return _Wired(settings or read_settings(Settings), clock).app()
 
 
 async def sign_in_link(settings: Settings, officer_id: str) -> str:

@@ -46,12 +46,19 @@ class Settings(BaseSettings):
         env_prefix="NOTIFIER_", extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    secret: SecretStr
+    secret: Annotated[
+        SecretStr,
+        Field(
+            description="make one with: python -c 'import secrets; "
+            "print(secrets.token_urlsafe(48))'; keep it: links that are in graduates' hands are "
+            "signed with it"
+        ),
+    ]
     database_url: str = "sqlite:///var/notifier.sqlite3"
     public_url: str = "http://127.0.0.1:8003"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8003
-    log_json: bool = False
+    json_logs: bool = True
     answer_days: Annotated[int, Field(ge=1, le=60)] = 7
     session_hours: Annotated[int, Field(ge=1, le=24)] = 10
     officers_file: Path | None = None
@@ -71,11 +78,7 @@ class Settings(BaseSettings):
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:
         if len(secret.get_secret_value().encode()) < SHORTEST_SECRET:
-            raise ValueError(
-                f"needs at least {SHORTEST_SECRET} bytes; make one with "
-                "`python -c 'import secrets; print(secrets.token_urlsafe(48))'`, and keep it: "
-                "links that are in graduates' hands are signed with it"
-            )
+            raise ValueError(f"needs at least {SHORTEST_SECRET} bytes")
         return secret
 
     @field_validator("public_url")

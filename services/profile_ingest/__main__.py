@@ -10,8 +10,9 @@ import uvicorn
 from pydantic import ValidationError
 
 from services.profile_ingest.app import create_app
-from services.profile_ingest.config import ConfigProblem, read_settings
+from services.profile_ingest.config import Settings
 from services.profile_ingest.issuers import Issuer, IssuerKind, token_hash
+from shared.settings import SettingsProblem, read_settings
 from shared.telemetry import configure_logging
 from shared.topics import Service
 
@@ -21,13 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return _token(asked) if asked.command == "token" else _serve()
-    except ConfigProblem as problem:
+    except SettingsProblem as problem:
         print(f"The intake can't start: {problem}", file=sys.stderr)
         return 2
 
 
 def _serve() -> int:
-    settings = read_settings()
+    settings = read_settings(Settings)
     configure_logging(Service.PROFILE_INGEST, settings.json_logs)
     uvicorn.run(
         create_app(settings),
@@ -51,7 +52,7 @@ def _token(asked: argparse.Namespace) -> int:
         )
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise ConfigProblem(f"{first['loc'][0]}: {first['msg']}") from None
+        raise SettingsProblem(f"{first['loc'][0]}: {first['msg']}") from None
     print(f"Token, shown only now; give it to {row.name}:\n{token}\n", file=sys.stderr)
     print("Row for INGEST_ISSUERS_FILE (a JSON list of such rows):", file=sys.stderr)
     print(json.dumps(row.model_dump(mode="json"), ensure_ascii=False))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import structlog
 from fastapi import FastAPI
 
-from services.profile_ingest.config import Settings, read_issuers, read_settings
+from services.profile_ingest.config import Settings, read_issuers
 from services.profile_ingest.currency import KafkaCurrency
 from services.profile_ingest.desk import GraduateDesk, Means, VacancyDesk
 from services.profile_ingest.handlers import carry_out_erasures, read_into
@@ -18,6 +18,7 @@ from services.profile_ingest.web.context import Intake
 from services.profile_ingest.web.routed import intake_app
 from services.profile_ingest.web.uploads import Limits
 from shared.broker import Connection, EventWriter, NotKnownStored, make_broker
+from shared.settings import read_settings
 from shared.telemetry import Readiness, make_registry, mount_operations
 from shared.topics import ERASURES, GRADUATE_CONTACTS, GRADUATE_PROFILES, VACANCIES, Service
 
@@ -26,8 +27,8 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The intake. Raises `ConfigProblem`. `app.state.broker` holds every channel, for AsyncAPI."""
-    settings = settings or read_settings()
+    """The intake; raises SettingsProblem. `app.state.broker` has every channel, for AsyncAPI."""
+    settings = settings or read_settings(Settings)
     issuers = read_issuers(settings)
     service = Service.PROFILE_INGEST
     registry = make_registry(service)

@@ -1,20 +1,30 @@
 """Configuration of the intake from INGEST_* and KAFKA_* variables; connects to nothing."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import from_json
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services.profile_ingest.issuers import DuplicateIssuer, Issuer, Issuers
 from shared.broker import BrokerSettings
+from shared.settings import SettingsProblem
 
 SECRET_BYTES = 32
 _ROWS: TypeAdapter[tuple[Issuer, ...]] = TypeAdapter(tuple[Issuer, ...])
 
 
-class ConfigProblem(Exception):
-    """The service can't start as it is configured; the message names variable and remedy."""
+def _parsed(given: Any) -> Any:
+    """Here and not by pydantic-settings, whose error would not be one of the field."""
+    return from_json(given) if isinstance(given, str) else given
 
 
 class Settings(BaseSettings):
@@ -24,8 +34,20 @@ class Settings(BaseSettings):
         env_prefix="INGEST_", extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    id_secret: SecretStr
-    issuers: tuple[Issuer, ...] = ()
+    id_secret: Annotated[
+        SecretStr,
+        Field(
+            description="make one with: python -c 'import secrets; "
+            "print(secrets.token_urlsafe(48))'; keep it safe and never change it, for every id "
+            "depends on it"
+        ),
+    ]
+    issuers: Annotated[
+        tuple[Issuer, ...],
+        NoDecode,
+        BeforeValidator(_parsed),
+        Field(description='write a list of {"issuer", "kind", "name", "token_sha256"} as JSON'),
+    ] = ()
     issuers_file: Path | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8001
@@ -46,34 +68,18 @@ class Settings(BaseSettings):
         return secret
 
 
-def read_settings() -> Settings:
-    """From the environment. Raises `ConfigProblem`; a secret is never repeated."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        prefix = "KAFKA_" if error.title == BrokerSettings.__name__ else "INGEST_"
-        variable = prefix + "__".join(str(part) for part in first["loc"]).upper()
-        raise ConfigProblem(f"{variable}: {first['msg']}. {_remedy(variable)}") from None
-    except SettingsError:
-        raise ConfigProblem(
-            'INGEST_ISSUERS is no JSON: write a list of {"issuer", "kind", "name", '
-            '"token_sha256"}, or name a file in INGEST_ISSUERS_FILE'
-        ) from None
-
-
 def read_issuers(settings: Settings) -> Issuers:
-    """Of the settings and of the file. Raises `ConfigProblem`."""
+    """Of the settings and of the file. Raises `SettingsProblem`."""
     rows = (*settings.issuers, *_from_file(settings.issuers_file))
     if not rows:
-        raise ConfigProblem(
+        raise SettingsProblem(
             "INGEST_ISSUERS or INGEST_ISSUERS_FILE must name at least one issuer: "
             "python -m services.profile_ingest token ISSUER --kind college --name NAME makes a row"
         )
     try:
         return Issuers(rows)
     except DuplicateIssuer as error:
-        raise ConfigProblem(f"INGEST_ISSUERS, INGEST_ISSUERS_FILE: {error}") from None
+        raise SettingsProblem(f"INGEST_ISSUERS, INGEST_ISSUERS_FILE: {error}") from None
 
 
 def _from_file(file: Path | None) -> tuple[Issuer, ...]:
@@ -82,20 +88,11 @@ def _from_file(file: Path | None) -> tuple[Issuer, ...]:
     try:
         return _ROWS.validate_json(file.read_bytes())
     except OSError as error:
-        raise ConfigProblem(f"INGEST_ISSUERS_FILE: {file}: {error.strerror}") from None
+        raise SettingsProblem(f"INGEST_ISSUERS_FILE: {file}: {error.strerror}") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise ConfigProblem(
+        raise SettingsProblem(
             f"INGEST_ISSUERS_FILE: {file}: {where}: {first['msg']}; expected a list of "
             '{"issuer", "kind", "name", "token_sha256"}'
         ) from None
-
-
-def _remedy(variable: str) -> str:
-    if variable == "INGEST_ID_SECRET":
-        return (
-            "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'; keep it "
-            "safe and never change it, for every id depends on it"
-        )
-    return "Correct the variable and start again"

@@ -52,6 +52,14 @@ def test_every_required_variable_is_set(service: str, compose: dict[str, Any]) -
     assert required_variables(SERVICES[service]) <= set(compose[service]["environment"])
 
 
+@pytest.mark.parametrize("settings", [*SERVICES.values(), BrokerSettings])
+def test_the_readme_explains_every_variable(settings: type[BaseSettings]) -> None:
+    readme = (ROOT / "README.md").read_text()
+    own = known_variables(settings) - {f"{settings.model_config['env_prefix']}BROKER"}
+
+    assert not {name for name in own if f"`{name}`" not in readme}
+
+
 def test_services_start_after_the_topics_and_what_they_need(compose: dict[str, Any]) -> None:
     needs = {"profile_ingest": set(), "matcher": {"qdrant"}, "notifier": {"postgres"}}
 

@@ -1,7 +1,7 @@
 """The occupation list as other rooms use it: by id, by KldB group, by nearness."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -69,7 +69,6 @@ def test_nearness_follows_shared_digits_and_value_chains(a: str, b: str, nearnes
     assert related(a, b) == nearness
 
 
-@settings(deadline=None)
 @given(IDS, IDS)
 def test_nearness_is_symmetric_and_one_only_for_the_same(a: str, b: str) -> None:
     assert related(a, b) == related(b, a)
@@ -77,7 +76,6 @@ def test_nearness_is_symmetric_and_one_only_for_the_same(a: str, b: str) -> None
     assert (related(a, b) == 1.0) == (a == b)
 
 
-@settings(deadline=None)
 @given(IDS)
 def test_nearness_to_an_unknown_occupation_is_an_error(known: str) -> None:
     with pytest.raises(UnknownOccupation):

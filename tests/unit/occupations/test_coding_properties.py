@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.occupations import CodingStatus, code_occupation, occupations
@@ -43,26 +43,22 @@ def without_diacritics(text: str) -> str:
     )
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TITLES), st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))
 def test_case_never_changes_the_coding(title: str, change: object) -> None:
     assert callable(change)
     assert code_occupation(change(title)) == code_occupation(title)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TITLES))
 def test_dropping_diacritics_never_changes_the_coding(title: str) -> None:
     assert code_occupation(without_diacritics(title)) == code_occupation(title)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TITLES), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
 def test_the_unicode_form_never_changes_the_coding(title: str, form: str) -> None:
     assert code_occupation(unicodedata.normalize(form, title)) == code_occupation(title)  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TITLES), st.sampled_from(SUFFIXES))
 def test_gender_letters_never_change_the_coding(title: str, suffix: str) -> None:
     assert code_occupation(title + suffix) == code_occupation(title)
@@ -74,13 +70,11 @@ def test_a_gender_form_never_changes_the_coding(name: str, form: str) -> None:
     assert code_occupation(name + form) == code_occupation(name)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TITLES), st.sampled_from(["  ", "\n", "\t", "\u00a0", "\u200b ", " . "]))
 def test_white_space_around_a_title_never_changes_the_coding(title: str, space: str) -> None:
     assert code_occupation(space + title + space) == code_occupation(title)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TITLES))
 def test_a_soft_hyphen_inside_a_word_never_changes_the_coding(title: str) -> None:
     middle = len(title) // 2
@@ -88,7 +82,6 @@ def test_a_soft_hyphen_inside_a_word_never_changes_the_coding(title: str) -> Non
     assert code_occupation(f"{title[:middle]}\u00ad{title[middle:]}") == code_occupation(title)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_any_text_is_coded_within_the_list_and_in_the_shape_of_its_status(text: str) -> None:
     coding = code_occupation(text)
@@ -104,7 +97,6 @@ def test_any_text_is_coded_within_the_list_and_in_the_shape_of_its_status(text: 
     assert len(coding.occupation_ids) in lengths[coding.status]
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_the_same_text_is_always_coded_the_same(text: str) -> None:
     assert code_occupation(text) == code_occupation(text)

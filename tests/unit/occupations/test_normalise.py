@@ -1,7 +1,7 @@
 """How a title's words are read: folded, uninflected, in alternatives, never too many."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.occupations.letters import fold
@@ -44,7 +44,6 @@ def test_alternatives_are_numbered_and_gender_forms_are_none() -> None:
     assert parts == [("solarteur", 0), ("dachdecker", 1), ("maler", 2)]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=2000))
 def test_any_text_gives_a_bounded_number_of_folded_words(text: str) -> None:
     found = words(text)

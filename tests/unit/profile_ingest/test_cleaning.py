@@ -5,7 +5,7 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.profile_ingest.cleaning import PersonalKind, clean_advert, clean_profile
@@ -118,7 +118,6 @@ TEXTS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_cleaning_again_finds_nothing_more(text: str) -> None:
     once = clean_profile(text, NAME)
@@ -129,13 +128,11 @@ def test_cleaning_again_finds_nothing_more(text: str) -> None:
     assert again.removed == {}
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_cleaned_text_is_never_longer(text: str) -> None:
     assert len(clean_profile(text, NAME).text) <= len(normalize("NFC", text))
 
 
-@settings(deadline=None)
 @given(
     NAMES,
     st.randoms(use_true_random=False),

@@ -7,8 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from services.profile_ingest.__main__ import main
-from services.profile_ingest.config import ConfigProblem, Settings, read_issuers
+from services.profile_ingest.config import Settings, read_issuers
 from services.profile_ingest.issuers import Issuer, IssuerKind, Issuers, token_hash
+from shared.settings import SettingsProblem
 
 SECRET = "an invented secret of more than 32 bytes"
 ROW = {
@@ -59,7 +60,7 @@ def test_a_bad_issuers_file_is_named_with_what_is_wrong(
     if content is not None:
         file.write_text(content, encoding="utf-8")
 
-    with pytest.raises(ConfigProblem) as caught:
+    with pytest.raises(SettingsProblem) as caught:
         read_issuers(settings(issuers_file=file))
 
     assert "INGEST_ISSUERS_FILE" in str(caught.value)

@@ -1,7 +1,7 @@
 """HTML of adverts becomes readable text; signs of mathematics stay what they are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.profile_ingest.plain_text import plain_text
@@ -49,7 +49,6 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(st.one_of(PIECES, st.text(max_size=200)))
 def test_plain_text_stays_plain_and_never_grows(text: str) -> None:
     once = plain_text(text)

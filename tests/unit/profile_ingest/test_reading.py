@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.profile_ingest.faults import Fault, Faulty
@@ -220,7 +220,6 @@ JSON: Any = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(sorted(graduate())), JSON, max_size=6),
     st.dictionaries(st.sampled_from(sorted(vacancy())), JSON, max_size=6),

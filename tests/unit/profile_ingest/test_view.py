@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.profile_ingest.intake import GraduateIntake
@@ -80,7 +80,6 @@ def test_an_own_write_that_is_read_again_changes_nothing() -> None:
     assert kept.summary == "A"
 
 
-@settings(deadline=None)
 @given(st.permutations(range(6)))
 def test_whatever_order_records_come_in_the_highest_offset_stands(order: list[int]) -> None:
     view = View()
