@@ -1,7 +1,7 @@
 # Every command starts from a clean clone: each does the set-up that it needs.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test lint format asyncapi lock clean
+.PHONY: help setup setup-dev demo test quality lint format asyncapi lock clean
 
 PYTHON_IN_VENV := .venv/bin/python
 TIMED := requirements/timed.sh
@@ -22,6 +22,9 @@ demo: ## the whole path on this machine; DATA=folder takes your files, ONCE=1 en
 test: ## lint, types, import rules and every test, once; ARGS="-k name" narrows pytest
 	@requirements/setup.sh dev
 	@$(TIMED) "tests" tests/run.sh $(ARGS)
+
+quality: setup-dev ## how well the matching does, in one table; ARGS=--melo measures occupation titles as well
+	@$(TIMED) "quality" $(PYTHON_IN_VENV) -m tests.quality $(ARGS)
 
 lint: setup-dev ## ruff, mypy, import rules
 	@tests/lint.sh

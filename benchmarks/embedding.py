@@ -7,7 +7,6 @@ import asyncio
 import csv
 import json
 import os
-import platform
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from deploy.timing import machine
 from services.matcher.calibration import CALIBRATION, comparable, verdict
 from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.language import TextLanguage, language_of, without_marks
@@ -51,7 +51,8 @@ async def main() -> int:
     embedder = SentenceTransformerEmbedder()
     await embedder.load()
     result = {
-        "machine": _machine(),
+        "machine": machine(),
+        "load_average": round(os.getloadavg()[0], 1),
         "model": embedder.name,
         "model_id": embedder.model_id,
         "load_s": round(time.perf_counter() - started, 1),
@@ -77,15 +78,6 @@ def read_check() -> Check:
     columns = {name: [row[name] for row in rows] for name in rows[0] if name != "trade"}
     columns["profile_vi_plain"] = [without_marks(text) for text in columns["profile_vi"]]
     return Check(np.array([row["trade"] for row in rows]), columns)
-
-
-def _machine() -> dict[str, str | float]:
-    return {
-        "processor": platform.processor() or platform.machine(),
-        "cores": len(os.sched_getaffinity(0)),
-        "python": platform.python_version(),
-        "load_average": round(os.getloadavg()[0], 1),
-    }
 
 
 def _memory_mb() -> int:

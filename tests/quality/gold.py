@@ -59,7 +59,8 @@ class Vacancy:
 
     def stated(self) -> VacancyStated:
         """As the intake would publish it, with terms that no gate objects to."""
-        entry = _VACANCY[self.country] | {
+        entry = {
+            **_VACANCY[self.country],
             "title": self.title,
             "text": self.text,
             "language": self.language,
@@ -95,24 +96,22 @@ class Profile:
 
     def stated(self, **changes: Any) -> GraduateProfileStated:
         """As the intake would publish it, open to any vacancy; `changes` are the entry's fields."""
-        entry = (
-            _GRADUATE
-            | {
-                "language": self.language,
-                "occupation_title": self.occupation_title,
-                "training": {
-                    "programme": self.programme,
-                    "level": self.level,
-                    "required_training_months": 24,
-                    "state_recognised": True,
-                    "completed_on": "2026-06-30",
-                },
-                "months_of_experience": self.months_of_experience,
-                "skills": list(self.skills),
-                "summary": self.summary,
-            }
-            | changes
-        )
+        entry = {
+            **_GRADUATE,
+            "language": self.language,
+            "occupation_title": self.occupation_title,
+            "training": {
+                "programme": self.programme,
+                "level": self.level,
+                "required_training_months": 24,
+                "state_recognised": True,
+                "completed_on": "2026-06-30",
+            },
+            "months_of_experience": self.months_of_experience,
+            "skills": list(self.skills),
+            "summary": self.summary,
+            **changes,
+        }
         read = read_graduate(json.dumps(entry).encode(), GraduateIntake, NOW)
         made = state_graduate(
             read,

@@ -36,7 +36,7 @@ def test_recall_and_precision_ask_for_those_who_fit() -> None:
 
 @pytest.mark.parametrize("measure", [ndcg, recall, precision])
 def test_a_vacancy_that_nobody_fits_has_no_figure(measure: type[ndcg]) -> None:
-    with pytest.raises(ValueError, match="no profile|nobody fits"):
+    with pytest.raises(ValueError, match=r"no profile|nobody fits"):
         measure(POOL, {})
 
 
