@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     console = Console(stderr=False)
     columns, about = asyncio.run(
-        _measure(Part.TUNE if asked.tune else Part.TEST, with_melo=asked.melo)
+        _measure(Part.TUNE if asked.tune else Part.TEST, asked.model, with_melo=asked.melo)
     )
     show(columns, console)
     if asked.melo and melo.melo_home() is None:
@@ -40,13 +40,15 @@ def main(arguments: Sequence[str]) -> int:
     down = fallen(columns["matcher"])
     for each in down:
         console.print(f"[red]{each.name} is {each.value:.3f}, {each.limit}[/red]")
-    if not asked.tune:
+    if not asked.tune and not asked.model:
         write(RESULT, {"machine": machine(), **about, "figures": columns})
     return 1 if down else 0
 
 
-async def _measure(part: Part, *, with_melo: bool) -> tuple[Columns, Mapping[str, object]]:
-    own = SentenceTransformerEmbedder()
+async def _measure(
+    part: Part, model: str, *, with_melo: bool
+) -> tuple[Columns, Mapping[str, object]]:
+    own = SentenceTransformerEmbedder(model)
     bare = SentenceTransformerEmbedder(centring=False)
     try:
         await own.load()
@@ -102,6 +104,7 @@ async def _add_melo(
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m tests.quality", description=__doc__)
+    parser.add_argument("--model", default="", help="another model than the bundled; not recorded")
     parser.add_argument("--tune", action="store_true", help="the part for setting weights")
     parser.add_argument("--melo", action="store_true", help="MELO as well (some minutes more)")
     return parser
