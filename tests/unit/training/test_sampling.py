@@ -1,0 +1,90 @@
+"""What a batch holds: pairs of one meaning, in languages that are there, the same from a seed."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from training.lexicon import Esco, Kind, Lexicon, Meaning, lexicon
+from training.sampling import LONG_PAIRS, PAIRS, Batch, Sampler
+
+TRADES = ("welder", "roofer", "farmer_organic")
+
+
+def meaning(number: int, trade: str) -> Meaning:
+    words = {key: (f"{key} {number} one", f"{key} {number} two") for key in ("de", "en", "vi")}
+    return Meaning(f"{trade}:{number}", words, trade, Kind.TASK)
+
+
+WORDS = Lexicon(
+    concepts=tuple(meaning(number, trade) for trade in TRADES for number in range(8)),
+    passages=tuple(meaning(number, trade) for trade in TRADES for number in range(100, 102)),
+)
+ESCO = Esco(
+    occupations=(
+        Meaning("both", {"de": ("Dachdecker",), "en": ("roofer",)}),
+        Meaning("one tongue", {"en": ("welder", "welding operative")}),
+    ),
+    skills=(Meaning("skill", {"de": ("schweißen",), "en": ("weld metal",)}),),
+)
+
+
+def some(seed: int, esco: Esco | None = ESCO) -> list[Batch]:
+    return list(islice(Sampler(WORDS, esco, seed).batches(), 40))
+
+
+def test_the_same_seed_draws_the_same_batches() -> None:
+    assert some(3) == some(3)
+    assert some(3) != some(4)
+
+
+@settings(max_examples=20)
+@given(st.integers())
+def test_every_text_is_a_wording_of_its_meaning(seed: int) -> None:
+    number_of = {each.id: each.id.partition(":")[2] for each in WORDS.concepts}
+
+    for batch in some(seed):
+        assert len(batch.ids) == len(batch.left) == len(batch.right) <= max(PAIRS, LONG_PAIRS)
+        if batch.kind == "concepts":
+            for one, *pair in zip(batch.ids, batch.left, batch.right, strict=True):
+                assert all(text.split()[1] == number_of[one] for text in pair)
+                assert pair[0] != pair[1]
+
+
+def test_without_esco_there_are_batches_of_our_own_words_alone() -> None:
+    assert {batch.kind for batch in some(1, None)} == {"concepts", "passages"}
+    assert {batch.kind for batch in some(1)} > {"ESCO occupations", "ESCO skills"}
+
+
+def test_the_lexicon_knows_every_occupation_in_three_languages() -> None:
+    words = lexicon()
+
+    by_trade = {each.occupation for each in words.concepts}
+    assert by_trade == {each.occupation for each in words.passages}
+    assert len(words.concepts) > 3000
+    for each in (*words.concepts, *words.passages):
+        assert each.wordings.keys() == {"de", "en", "vi"}, each.id
+        assert all(text.strip() for said in each.wordings.values() for text in said), each.id
+
+
+def test_the_lexicon_was_not_written_from_the_gold_set() -> None:
+    """A text of ten words or more that stood in both would measure memory."""
+    from tests.quality.gold import gold
+
+    of_gold = {each.summary for each in gold().profiles.values()}
+    of_gold |= {line for each in gold().vacancies for line in each.text.splitlines()}
+    long = {text for text in of_gold if len(text.split()) >= 10}
+
+    said = {
+        text for each in lexicon().concepts for texts in each.wordings.values() for text in texts
+    }
+    said |= {
+        text for each in lexicon().passages for texts in each.wordings.values() for text in texts
+    }
+    assert not long & said
+
+
+@pytest.mark.parametrize("kind", ["concepts", "passages"])
+def test_no_batch_is_empty(kind: str) -> None:
+    assert all(batch.ids for batch in some(2) if batch.kind == kind)

@@ -1,0 +1,1 @@
+"""Trains the matching model: German, English and Vietnamese words of the trades, side by side."""
