@@ -1,6 +1,7 @@
 """The figures that the quality of matching is told by, against values worked out by hand."""
 
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.quality.measures import ndcg, percentile, precision, recall, reciprocal_rank
 
+Measure = Callable[[tuple[str, ...], dict[str, int]], float]
 GRADES = {"a": 3, "b": 2, "c": 1}
 POOL = ("a", "b", "c", "d", "e")
 
@@ -35,7 +37,7 @@ def test_recall_and_precision_ask_for_those_who_fit() -> None:
 
 
 @pytest.mark.parametrize("measure", [ndcg, recall, precision])
-def test_a_vacancy_that_nobody_fits_has_no_figure(measure: type[ndcg]) -> None:
+def test_a_vacancy_that_nobody_fits_has_no_figure(measure: Measure) -> None:
     with pytest.raises(ValueError, match=r"no profile|nobody fits"):
         measure(POOL, {})
 
