@@ -10,6 +10,7 @@ from services.matcher.canonical import digest, terms_hash, version_hash
 from services.matcher.gates import VacancyCase, vacancy_gates
 from services.matcher.near_misses import kept_out, near_misses, ranked
 from services.matcher.nearness import coded_ids
+from services.matcher.pathways import pathway_grounds
 from shared.events import (
     DecisionStep,
     GateOutcome,
@@ -141,6 +142,7 @@ def _line(rank: int, one: Assessed, terms: str, by: Yardstick) -> ShortlistLine:
         parts=one.scored.parts,
         gates=one.gates,
         evidence=one.evidence,
+        pathways=one.pathways,
     )
 
 
@@ -150,6 +152,7 @@ def _grounds(one: Assessed, terms: str, by: Yardstick) -> str:
         {
             "evidence": [each.model_dump(mode="json") for each in one.evidence],
             "gates": [each.model_dump(mode="json") for each in one.gates],
+            "pathways": pathway_grounds(one.pathways),
             "terms": terms,
             "rules": by.book.version,
             "model": by.model_id,
@@ -170,6 +173,7 @@ def _issued(
         status_reason=reason,
         model_id=by.model_id,
         rules=by.book.version,
+        pathway_rules=by.pathways.version,
         **content,
     )
     return unnamed.model_copy(update={"version": version_hash(unnamed.model_dump(mode="json"))})
