@@ -18,7 +18,10 @@ from shared.events import (
     GraduateProfileStated,
     LanguageCertificate,
     LanguageProof,
+    Pathway,
     Payer,
+    Recognition,
+    RecognitionStatus,
     ShortlistIssued,
     ShortlistStatus,
     TrackWish,
@@ -26,6 +29,8 @@ from shared.events import (
     VacancyStated,
     VacancyStatus,
     Verdict,
+    VerifiableFact,
+    Verification,
 )
 from shared.occupations import CodingStatus
 from tests.support.matcher_examples import (
@@ -171,6 +176,43 @@ def test_an_approval_changes_neither_the_version_nor_the_grounds_that_it_binds()
 
     assert after.version == before.version
     assert after.lines[0].grounds == before.lines[0].grounds
+
+
+def test_every_line_and_every_near_miss_carries_its_pathways() -> None:
+    issued = made(a_vacancy(**B1_NEEDED), a_profile(1), a_profile(2, **A2))
+
+    abroad = [each for each in Pathway if each is not Pathway.HOME]
+    found = [one.pathways for one in issued.lines] + [one.pathways for one in issued.near_misses]
+    assert len(found) == 2
+    for pathways in found:
+        assert [each.pathway for each in pathways] == abroad
+    assert issued.pathway_rules.startswith("pathways-")
+
+
+def test_a_paper_that_was_due_before_the_visa_voids_no_approval() -> None:
+    paper = Verification(
+        fact=VerifiableFact.ZAB_CONFIRMATION,
+        value="positive",
+        document="Zeugnisbewertung",
+        verified_on=TODAY,
+        officer="officer-a",
+    )
+    came = a_choice(verifications=(paper,))
+
+    before = made(a_vacancy(), a_profile(1), choices={graduate_id(1): a_choice()})
+    after = made(a_vacancy(), a_profile(1), choices={graduate_id(1): came})
+
+    assert before.lines[0].pathways != after.lines[0].pathways
+    assert before.lines[0].grounds == after.lines[0].grounds
+
+
+def test_a_condition_of_a_pathway_that_turned_changes_the_grounds() -> None:
+    refused = a_profile(1, recognition=Recognition(status=RecognitionStatus.REFUSED))
+
+    before, after = made(a_vacancy(), a_profile(1)), made(a_vacancy(), refused)
+
+    assert before.lines[0].gates == after.lines[0].gates
+    assert before.lines[0].grounds != after.lines[0].grounds
 
 
 @pytest.mark.parametrize(

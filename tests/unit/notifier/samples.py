@@ -47,6 +47,45 @@ def gate(
     )
 
 
+def pathway(verdict: e.PathwayVerdict = e.PathwayVerdict.DUE_LATER) -> e.PathwayResult:
+    """A recognition partnership that waits for the ZAB, with a row that is only information."""
+    confirmation = e.PathwayCondition(
+        condition="zab_confirmation",
+        rule_id="16d3-2",
+        rule_version="2024-03-01",
+        when=e.ConditionTime.BEFORE_VISA,
+        outcome=e.GateOutcome.DUE_LATER,
+        reference="§ 16d Abs. 3 AufenthG",
+        certainty="statute text",
+        reason_code="zab_confirmation_due",
+        step=e.NextStep(code="apply_zab_confirmation", owner=e.Owner.OFFICER),
+        lead_weeks=12,
+    )
+    suitability = e.PathwayCondition(
+        condition="training_suitability",
+        rule_id="16d3-4",
+        rule_version="2024-03-01",
+        when=e.ConditionTime.NOW,
+        outcome=e.GateOutcome.PASS,
+        reference="§ 16d Abs. 3 S. 1 Nr. 4 AufenthG",
+        certainty="statute text",
+        reason_code="training_suitability_stated",
+    )
+    duration = e.PathwayCondition(
+        condition="partnership_duration",
+        rule_id="16d3-7",
+        rule_version="2024-03-01",
+        when=e.ConditionTime.INFO,
+        reference="§ 2a Abs. 2 BeschV",
+        certainty="statute text",
+    )
+    return e.PathwayResult(
+        pathway=e.Pathway.RECOGNITION_PARTNERSHIP,
+        verdict=verdict,
+        conditions=(confirmation, suitability, duration),
+    )
+
+
 def line(
     graduate_id: str = GRADUATE,
     rank: int = 1,
@@ -54,6 +93,7 @@ def line(
     quote: str = "Lắp đặt tủ điện, 14 tháng",
     gates: tuple[e.GateResult, ...] | None = None,
     score: float = 0.7,
+    pathways: tuple[e.PathwayResult, ...] | None = None,
 ) -> e.ShortlistLine:
     gates = (gate(),) if gates is None else gates
     return e.ShortlistLine(
@@ -77,6 +117,7 @@ def line(
             ),
             e.Evidence(requirement="Teamarbeit", must=False, verdict=e.EvidenceVerdict.NOT_SHOWN),
         ),
+        pathways=(pathway(),) if pathways is None else pathways,
     )
 
 
@@ -110,7 +151,13 @@ def shortlist(
 
 def near_miss(graduate_id: str = NEAR) -> e.NearMiss:
     failed = gate("german_level", e.GateOutcome.FAIL, has="A2", needs="B1")
-    return e.NearMiss(graduate_id=graduate_id, score=0.5, failed=(failed,), step=failed.step)
+    return e.NearMiss(
+        graduate_id=graduate_id,
+        score=0.5,
+        failed=(failed,),
+        step=failed.step,
+        pathways=(pathway(),),
+    )
 
 
 def vacancy(
