@@ -10,7 +10,7 @@ from services.matcher.canonical import digest, terms_hash, version_hash
 from services.matcher.gates import VacancyCase, vacancy_gates
 from services.matcher.near_misses import kept_out, near_misses, ranked
 from services.matcher.nearness import coded_ids
-from services.matcher.pathways import pathway_grounds
+from services.matcher.pathways import pathway_grounds, rows_in_force
 from shared.events import (
     DecisionStep,
     GateOutcome,
@@ -90,6 +90,7 @@ def shortlist(
         "kept_out": kept_out(assessed),
         "lines": tuple(_line(at, one, terms, by) for at, one in enumerate(passing, start=1)),
         "near_misses": near_misses(assessed),
+        "pathway_rows": rows_in_force(vacancy.track, by.as_of, by.pathways),
     }
     return _issued(vacancy.vacancy_id, by, when, content, _empty_because(passing, assessed))
 

@@ -38,6 +38,7 @@ from shared.events.pathways import (
     Pathway,
     PathwayCondition,
     PathwayResult,
+    PathwayRow,
     PathwayVerdict,
 )
 from shared.events.shortlists import (
@@ -140,6 +141,7 @@ __all__ = [
     "Pathway",
     "PathwayCondition",
     "PathwayResult",
+    "PathwayRow",
     "PathwayVerdict",
     "Pay",
     "PayPeriod",

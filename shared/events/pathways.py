@@ -41,8 +41,23 @@ class ConditionTime(StrEnum):
     INFO = "info"
 
 
+class PathwayRow(Value):
+    """A dated rule row in force: said once for a list, referred to by each of its conditions.
+
+    A row that is only information (`ConditionTime.INFO`) is no condition of anybody.
+    """
+
+    rule_id: str
+    rule_version: str
+    pathways: tuple[Pathway, ...]
+    condition: str
+    when: ConditionTime
+    reference: str
+    certainty: str
+
+
 class PathwayCondition(Value):
-    """One dated rule row and what was found; `outcome` is None for what is only information.
+    """What was found under one rule row, for one candidate and vacancy.
 
     `lead_weeks` estimates how long the step takes, from when everything for it is there.
     """
@@ -51,17 +66,15 @@ class PathwayCondition(Value):
     rule_id: str
     rule_version: str
     when: ConditionTime
-    outcome: GateOutcome | None = None
-    reference: str
-    certainty: str
-    reason_code: str = ""
+    outcome: GateOutcome
+    reason_code: str
     facts: dict[str, str] = {}
     step: NextStep | None = None
     lead_weeks: Annotated[int, Field(ge=0)] | None = None
 
 
 class PathwayResult(Value):
-    """A verdict and all the rule rows that were in force for it."""
+    """A verdict and the deciding rule rows that were in force for it."""
 
     pathway: Pathway
     verdict: PathwayVerdict

@@ -19,7 +19,7 @@ from shared.events.base import (
     Value,
 )
 from shared.events.gates import GateResult, NextStep
-from shared.events.pathways import PathwayResult
+from shared.events.pathways import PathwayResult, PathwayRow
 from shared.occupations import OccupationCoding
 
 
@@ -147,8 +147,8 @@ class ShortlistIssued(Event):
 
     `version` hashes the canonical content without times and without the request's position;
     `terms` hashes what the vacancy said, `model_id` the embedding model with its means,
-    `rules` the rule set, `pathway_rules` that of the pathways; `vacancy_gates` are the gates
-    that concern the vacancy alone.
+    `rules` the rule set, `pathway_rules` that of the pathways and `pathway_rows` its rows
+    in force for the track; `vacancy_gates` are the gates that concern the vacancy alone.
     """
 
     event_type: ClassVar[str] = "greenbridge.shortlist.issued.v1"
@@ -165,6 +165,7 @@ class ShortlistIssued(Event):
     model_id: str
     rules: str
     pathway_rules: str = ""
+    pathway_rows: tuple[PathwayRow, ...] = ()
     considered: Annotated[int, Field(ge=0)] = 0
     kept_out: tuple[GateCount, ...] = ()
     vacancy_gates: tuple[GateResult, ...] = ()

@@ -51,8 +51,6 @@ PATHWAY = e.PathwayResult(
             rule_version="2024-03-01",
             when=e.ConditionTime.BEFORE_VISA,
             outcome=e.GateOutcome.DUE_LATER,
-            reference="§ 16d Abs. 3 S. 1 Nr. 5 AufenthG",
-            certainty="statute text, consolidated copy of 2026-08-19",
             reason_code="german_certificate_due",
             facts={"needed": "A2"},
             step=e.NextStep(
@@ -282,6 +280,17 @@ FULL: dict[str, e.Event] = {
         model_id="sha256:5a17",
         rules="2026-01",
         pathway_rules="pathways-1-5a17",
+        pathway_rows=(
+            e.PathwayRow(
+                rule_id="16d3-5p",
+                rule_version="2024-03-01",
+                pathways=(e.Pathway.RECOGNITION_PARTNERSHIP,),
+                condition="german_certificate",
+                when=e.ConditionTime.BEFORE_VISA,
+                reference="§ 16d Abs. 3 S. 1 Nr. 5 AufenthG",
+                certainty="statute text, consolidated copy of 2026-08-19",
+            ),
+        ),
         considered=12,
         kept_out=(e.GateCount(gate="german_level", graduates=4),),
         vacancy_gates=(GATE,),

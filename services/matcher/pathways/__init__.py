@@ -13,7 +13,7 @@ from services.matcher.pathways.book import (
 )
 from services.matcher.pathways.conditions import CONDITIONS
 from services.matcher.pathways.question import Question
-from services.matcher.pathways.verdicts import pathway_grounds, pathway_results
+from services.matcher.pathways.verdicts import pathway_grounds, pathway_results, rows_in_force
 
 __all__ = [
     "CONDITIONS",
@@ -25,4 +25,5 @@ __all__ = [
     "pathway_grounds",
     "pathway_results",
     "read_pathways",
+    "rows_in_force",
 ]

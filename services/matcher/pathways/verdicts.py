@@ -1,12 +1,13 @@
 """A verdict for each pathway of a vacancy's track, from the rows in force; pure.
 
 A fail of what counts is `failed`; else what is not known is `unknown`; else what is still to be
-done before the visa is `due_later`; else the way is `open`. Conditions for the officer and rows of
-information are listed and move no verdict.
+done before the visa is `due_later`; else the way is `open`. Conditions for the officer are listed
+and move no verdict; rows of information stand with the list's rows alone.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from services.matcher.gates.finding import Finding, step
@@ -20,6 +21,7 @@ from shared.events import (
     Pathway,
     PathwayCondition,
     PathwayResult,
+    PathwayRow,
     PathwayVerdict,
     Track,
 )
@@ -38,6 +40,24 @@ def pathway_results(question: Question, book: PathwayBook) -> tuple[PathwayResul
     """Every pathway of the vacancy's track that has rows on that day, always in the same order."""
     found = ((each, book.in_force(each, question.as_of)) for each in _of(question.vacancy.track))
     return tuple(_result(pathway, rows, question) for pathway, rows in found if rows)
+
+
+def rows_in_force(track: Track, on: date, book: PathwayBook) -> tuple[PathwayRow, ...]:
+    """Every row of the track's pathways on that day, those of information too, in their order."""
+    pathways = frozenset(_of(track))
+    held = (row for row in book.rules if row.pathways & pathways and row.holds(on))
+    return tuple(
+        PathwayRow(
+            rule_id=row.rule_id,
+            rule_version=row.version,
+            pathways=tuple(each for each in Pathway if each in row.pathways),
+            condition=row.condition,
+            when=row.when,
+            reference=row.reference,
+            certainty=row.certainty,
+        )
+        for row in held
+    )
 
 
 def verdict(conditions: Iterable[PathwayCondition]) -> PathwayVerdict:
@@ -67,24 +87,23 @@ def _of(track: Track) -> tuple[Pathway, ...]:
 
 
 def _result(pathway: Pathway, rows: tuple[PathwayRule, ...], question: Question) -> PathwayResult:
-    conditions = tuple(_condition(row, question) for row in rows)
+    deciding = (row for row in rows if row.severity is not PathwaySeverity.INFO)
+    conditions = tuple(_condition(row, question) for row in deciding)
     return PathwayResult(pathway=pathway, verdict=verdict(conditions), conditions=conditions)
 
 
 def _condition(row: PathwayRule, question: Question) -> PathwayCondition:
-    found = None if row.severity is PathwaySeverity.INFO else _found(row, question)
+    found = _found(row, question)
     return PathwayCondition(
         condition=row.condition,
         rule_id=row.rule_id,
         rule_version=row.version,
         when=row.when,
-        outcome=found.outcome if found else None,
-        reference=row.reference,
-        certainty=row.certainty,
-        reason_code=found.reason if found else "",
-        facts=dict(found.facts) if found else {},
-        step=found.step if found else None,
-        lead_weeks=row.lead_weeks if found and found.step else None,
+        outcome=found.outcome,
+        reason_code=found.reason,
+        facts=dict(found.facts),
+        step=found.step,
+        lead_weeks=row.lead_weeks if found.step else None,
     )
 
 

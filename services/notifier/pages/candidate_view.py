@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.notifier.changes import Change, ChangeKind
 from services.notifier.pages.list_view import GateRow, gate_rows, points
-from services.notifier.pages.pathway_view import PathwayRow, pathway_rows
+from services.notifier.pages.pathway_view import WayRow, way_rows
 from services.notifier.records import HistoryEntry
 from services.notifier.standing import Standing
 from services.notifier.words import Words
@@ -67,7 +67,7 @@ class CandidateView:
     evidence: tuple[EvidenceRow, ...]
     open_gates: tuple[GateRow, ...]
     passed_gates: tuple[GateRow, ...]
-    pathways: tuple[PathwayRow, ...]
+    pathways: tuple[WayRow, ...]
     parts: tuple[PartRow, ...]
     unsettled: tuple[str, ...]
     model: str
@@ -87,7 +87,7 @@ def candidate_view(standing: Standing, words: Words) -> CandidateView | None:
         evidence=tuple(_evidence(item, words) for item in line.evidence),
         open_gates=gate_rows(standing.gates, words, passed=False),
         passed_gates=gate_rows(standing.gates, words, passed=True),
-        pathways=pathway_rows(line.pathways, words),
+        pathways=way_rows(line.pathways, standing.pathway_rows, words),
         parts=tuple(_part(part, words) for part in line.parts),
         unsettled=tuple(words.code(f"gate.{gate.gate}") for gate in standing.unsettled),
         model=short_hash(standing.model_id),

@@ -1,6 +1,6 @@
 """The ways into the work that are open to a candidate, as rows to print; judges nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.notifier.pages.list_view import step_text
@@ -10,6 +10,7 @@ from shared.events import (
     GateOutcome,
     PathwayCondition,
     PathwayResult,
+    PathwayRow,
     PathwayVerdict,
 )
 
@@ -27,7 +28,7 @@ BADGES = {
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """`outcome` is a code for the look; both it and its words are empty for mere information."""
+    """`outcome` is a code for the look."""
 
     condition: str
     time: str
@@ -41,7 +42,7 @@ class ConditionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PathwayRow:
+class WayRow:
     """`left` is what keeps the way from being open now; `conditions` are the others."""
 
     code: str
@@ -53,31 +54,49 @@ class PathwayRow:
     information: tuple[str, ...]
 
 
-def pathway_rows(results: Iterable[PathwayResult], words: Words) -> tuple[PathwayRow, ...]:
-    """The best verdict first, else in the order of the list."""
-    ordered = sorted(results, key=lambda each: BEST_FIRST.index(each.verdict))
-    return tuple(_row(each, words) for each in ordered)
+def way_rows(
+    results: Iterable[PathwayResult], rows: Sequence[PathwayRow], words: Words
+) -> tuple[WayRow, ...]:
+    """The best verdict first, else in the order of the list; `rows` are those of the list."""
+    return tuple(_row(each, rows, words) for each in _best_first(results))
 
 
 def pathway_summary(results: Iterable[PathwayResult], words: Words) -> str:
     """Those that are not closed, with their verdict."""
-    rows = (row for row in pathway_rows(results, words) if row.badge != GateOutcome.FAIL.value)
-    return "; ".join(words("pathways.summary", pathway=r.name, verdict=r.verdict) for r in rows)
+    shown = (each for each in _best_first(results) if each.verdict is not PathwayVerdict.FAILED)
+    return "; ".join(
+        words("pathways.summary", pathway=_name(each, words), verdict=_verdict(each, words))
+        for each in shown
+    )
 
 
-def _row(result: PathwayResult, words: Words) -> PathwayRow:
-    deciding = [each for each in result.conditions if each.outcome is not None]
-    return PathwayRow(
+def _best_first(results: Iterable[PathwayResult]) -> list[PathwayResult]:
+    return sorted(results, key=lambda each: BEST_FIRST.index(each.verdict))
+
+
+def _name(result: PathwayResult, words: Words) -> str:
+    return words.code(f"pathway.{result.pathway.value}")
+
+
+def _verdict(result: PathwayResult, words: Words) -> str:
+    return words.code(f"pathway_verdict.{result.verdict.value}")
+
+
+def _row(result: PathwayResult, rows: Sequence[PathwayRow], words: Words) -> WayRow:
+    sources = {(row.rule_id, row.rule_version): row for row in rows}
+    return WayRow(
         code=result.pathway.value,
-        name=words.code(f"pathway.{result.pathway.value}"),
+        name=_name(result, words),
         badge=BADGES[result.verdict].value,
-        verdict=words.code(f"pathway_verdict.{result.verdict.value}"),
-        left=tuple(_condition(each, words) for each in deciding if _is_left(each)),
-        conditions=tuple(_condition(each, words) for each in deciding if not _is_left(each)),
+        verdict=_verdict(result, words),
+        left=tuple(_condition(one, sources, words) for one in result.conditions if _is_left(one)),
+        conditions=tuple(
+            _condition(one, sources, words) for one in result.conditions if not _is_left(one)
+        ),
         information=tuple(
-            f"{words.code(f'condition.{each.condition}')} ({each.reference})"
-            for each in result.conditions
-            if each.when is ConditionTime.INFO
+            f"{words.code(f'condition.{row.condition}')} ({row.reference})"
+            for row in rows
+            if row.when is ConditionTime.INFO and result.pathway in row.pathways
         ),
     )
 
@@ -86,18 +105,20 @@ def _is_left(condition: PathwayCondition) -> bool:
     return condition.outcome in STILL and condition.when is not ConditionTime.OFFICER
 
 
-def _condition(one: PathwayCondition, words: Words) -> ConditionRow:
-    outcome = one.outcome.value if one.outcome else ""
+def _condition(
+    one: PathwayCondition, sources: Mapping[tuple[str, str], PathwayRow], words: Words
+) -> ConditionRow:
+    source = sources.get((one.rule_id, one.rule_version))
     return ConditionRow(
         condition=words.code(f"condition.{one.condition}"),
         time=words.code(f"condition_time.{one.when.value}"),
-        outcome=outcome,
-        outcome_words=words.code(f"outcome.{outcome}") if outcome else "",
+        outcome=one.outcome.value,
+        outcome_words=words.code(f"outcome.{one.outcome.value}"),
         reason=words.code(f"reason.{one.reason_code}", one.facts),
         step=_step(one, words),
         rule=f"{one.rule_id} {one.rule_version}",
-        reference=one.reference,
-        certainty=one.certainty,
+        reference=source.reference if source else "",
+        certainty=source.certainty if source else "",
     )
 
 

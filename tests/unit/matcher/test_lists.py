@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.matcher.config import Settings
 from services.matcher.lists import closed_list, members, outlook, shortlist, withdrawn
+from shared.broker.settings import EVENT_BYTES
 from shared.events import (
     Cefr,
     Cost,
@@ -22,6 +24,7 @@ from shared.events import (
     Payer,
     Recognition,
     RecognitionStatus,
+    Requirement,
     ShortlistIssued,
     ShortlistStatus,
     TrackWish,
@@ -186,7 +189,24 @@ def test_every_line_and_every_near_miss_carries_its_pathways() -> None:
     assert len(found) == 2
     for pathways in found:
         assert [each.pathway for each in pathways] == abroad
+    rows = {(row.rule_id, row.rule_version) for row in issued.pathway_rows}
+    ways = [each for pathways in found for each in pathways]
+    assert {(c.rule_id, c.rule_version) for each in ways for c in each.conditions} <= rows
     assert issued.pathway_rules.startswith("pathways-")
+
+
+def test_the_longest_list_that_a_setting_allows_fits_into_one_event() -> None:
+    (most,) = (
+        each.le for each in Settings.model_fields["list_length"].metadata if hasattr(each, "le")
+    )
+    many = tuple(Requirement(text=f"TIG welding of pipes, {n} " + "x" * 60) for n in range(15))
+    pool = [a_profile(number) for number in range(most)]
+    near = [a_profile(number, willing_to_travel=False) for number in range(most, most + 5)]
+
+    issued = made(a_vacancy(requirements=many, travel=True), *pool, *near, length=most)
+
+    assert (len(issued.lines), len(issued.near_misses)) == (most, 5)
+    assert len(issued.model_dump_json().encode()) < EVENT_BYTES
 
 
 def test_a_paper_that_was_due_before_the_visa_voids_no_approval() -> None:

@@ -48,15 +48,13 @@ def gate(
 
 
 def pathway(verdict: e.PathwayVerdict = e.PathwayVerdict.DUE_LATER) -> e.PathwayResult:
-    """A recognition partnership that waits for the ZAB, with a row that is only information."""
+    """A recognition partnership that waits for the ZAB."""
     confirmation = e.PathwayCondition(
         condition="zab_confirmation",
         rule_id="16d3-2",
         rule_version="2024-03-01",
         when=e.ConditionTime.BEFORE_VISA,
         outcome=e.GateOutcome.DUE_LATER,
-        reference="§ 16d Abs. 3 AufenthG",
-        certainty="statute text",
         reason_code="zab_confirmation_due",
         step=e.NextStep(code="apply_zab_confirmation", owner=e.Owner.OFFICER),
         lead_weeks=12,
@@ -67,23 +65,32 @@ def pathway(verdict: e.PathwayVerdict = e.PathwayVerdict.DUE_LATER) -> e.Pathway
         rule_version="2024-03-01",
         when=e.ConditionTime.NOW,
         outcome=e.GateOutcome.PASS,
-        reference="§ 16d Abs. 3 S. 1 Nr. 4 AufenthG",
-        certainty="statute text",
         reason_code="training_suitability_stated",
-    )
-    duration = e.PathwayCondition(
-        condition="partnership_duration",
-        rule_id="16d3-7",
-        rule_version="2024-03-01",
-        when=e.ConditionTime.INFO,
-        reference="§ 2a Abs. 2 BeschV",
-        certainty="statute text",
     )
     return e.PathwayResult(
         pathway=e.Pathway.RECOGNITION_PARTNERSHIP,
         verdict=verdict,
-        conditions=(confirmation, suitability, duration),
+        conditions=(confirmation, suitability),
     )
+
+
+def row(rule_id: str, condition: str, when: e.ConditionTime, reference: str) -> e.PathwayRow:
+    return e.PathwayRow(
+        rule_id=rule_id,
+        rule_version="2024-03-01",
+        pathways=(e.Pathway.RECOGNITION_PARTNERSHIP,),
+        condition=condition,
+        when=when,
+        reference=reference,
+        certainty="statute text",
+    )
+
+
+ROWS = (
+    row("16d3-2", "zab_confirmation", e.ConditionTime.BEFORE_VISA, "§ 16d Abs. 3 AufenthG"),
+    row("16d3-4", "training_suitability", e.ConditionTime.NOW, "§ 16d Abs. 3 Nr. 4 AufenthG"),
+    row("16d3-7", "partnership_duration", e.ConditionTime.INFO, "§ 2a Abs. 2 BeschV"),
+)
 
 
 def line(
@@ -141,6 +148,7 @@ def shortlist(
         terms=digest_of("terms"),
         model_id=MODEL,
         rules="rules-1",
+        pathway_rows=ROWS,
         considered=120,
         kept_out=(e.GateCount(gate="track", graduates=40),),
         vacancy_gates=vacancy_gates,

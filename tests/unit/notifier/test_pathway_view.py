@@ -4,11 +4,11 @@ import pytest
 
 from services.notifier.changes import what_changed
 from services.notifier.pages.candidate_view import change_lines
-from services.notifier.pages.pathway_view import pathway_rows, pathway_summary
+from services.notifier.pages.pathway_view import pathway_summary, way_rows
 from services.notifier.standing import Standing
 from services.notifier.words import Words
 from shared import events as e
-from tests.unit.notifier.samples import GRADUATE, line, pathway, shortlist
+from tests.unit.notifier.samples import GRADUATE, ROWS, line, pathway, shortlist
 
 CLOSED = pathway(e.PathwayVerdict.FAILED)
 
@@ -28,14 +28,14 @@ CLOSED = pathway(e.PathwayVerdict.FAILED)
 def test_a_way_has_its_name_and_its_verdict_in_words(
     language: e.Language, name: str, verdict: str
 ) -> None:
-    (row,) = pathway_rows((pathway(),), Words(language))
+    (row,) = way_rows((pathway(),), ROWS, Words(language))
 
     assert name in row.name
     assert (row.verdict, row.badge) == (verdict, "due_later")
 
 
 def test_what_is_left_has_its_owner_and_how_long_it_takes() -> None:
-    (row,) = pathway_rows((pathway(),), Words(e.Language.ENGLISH))
+    (row,) = way_rows((pathway(),), ROWS, Words(e.Language.ENGLISH))
 
     (left,) = row.left
     assert left.step == (
@@ -45,7 +45,7 @@ def test_what_is_left_has_its_owner_and_how_long_it_takes() -> None:
 
 
 def test_what_is_fulfilled_and_what_is_only_information_stand_apart() -> None:
-    (row,) = pathway_rows((pathway(),), Words(e.Language.GERMAN))
+    (row,) = way_rows((pathway(),), ROWS, Words(e.Language.GERMAN))
 
     assert [each.outcome for each in row.conditions] == ["pass"]
     assert len(row.information) == 1
@@ -56,7 +56,7 @@ def test_the_best_way_stands_first_and_a_closed_one_is_no_part_of_the_summary() 
     words = Words(e.Language.ENGLISH)
     opened = pathway(e.PathwayVerdict.OPEN)
 
-    rows = pathway_rows((CLOSED, pathway(), opened), words)
+    rows = way_rows((CLOSED, pathway(), opened), ROWS, words)
 
     assert [row.badge for row in rows] == ["pass", "due_later", "fail"]
     assert pathway_summary((CLOSED,), words) == ""
