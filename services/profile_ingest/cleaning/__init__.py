@@ -11,6 +11,7 @@ from services.profile_ingest.cleaning.details import (
     personal_details,
 )
 from services.profile_ingest.cleaning.kinds import PersonalKind, Span
+from services.profile_ingest.cleaning.life import life_spans
 from services.profile_ingest.cleaning.names import name_spans
 from services.profile_ingest.cleaning.policy import policy_spans
 from services.profile_ingest.cleaning.statements import statement_spans
@@ -63,6 +64,7 @@ def clean_for_matching(text: str, name: str) -> Cleaned:
     return _clean(
         text,
         personal_details,
+        life_spans,
         statement_spans,
         policy_spans,
         lambda each: name_spans(each, name),

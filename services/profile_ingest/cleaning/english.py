@@ -32,7 +32,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?:fe)?male|woman|man|lady|girl|boy|guy)<END>",
         "(?:(?:this|a|an|the) )?(?:young |hard-working )*(?-i:woman|lady|girl|guy|boy)\\b",
         "<BEGIN>(?:this |a |an |the )?(?:young|hard-working) man\\b",
-        "<I>(?:only |the )*(?:woman|girl|man|boy) (?:in|of|among) (?:my|the|our) (?:class|team|group)\\b",
+        "<I>(?:only |the )*(?:woman|girl|man|boy) (?:in|of|among) (?:my|the|our) (?:class"
+        "|team|group)\\b",
     ),
     # not "aged 20 days", "a 20-year-old transformer"
     PersonalKind.AGE: (
@@ -48,8 +49,10 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "<YEARS><STOP>",
         "<I>(?:have )?(?:just )?(?:turned|turning|will turn) <YEARS>"
         "(?:<STOP>|(?: (?:last|this|next|in|on|soon)\\b<REST>))",
-        "<I>(?:in )?(?:my )(?:(?:early|mid|late)<HYPHEN>)?(?:teens|twenties|thirties|forties|fifties)\\b",
-        "<BEGIN>(?:in (?:my|the) )?(?:early|mid|late)<HYPHEN>(?:twenties|thirties|forties|fifties)\\b",
+        "<I>(?:in )?(?:my )(?:(?:early|mid|late)<HYPHEN>)?(?:teens|twenties|thirties|forties"
+        "|fifties)\\b",
+        "<BEGIN>(?:in (?:my|the) )?(?:early|mid|late)<HYPHEN>(?:twenties|thirties|forties"
+        "|fifties)\\b",
         "(?:a )?(?:gen(?:eration)? z|millennial)\\b",
     ),
     # not "airborne"
@@ -65,7 +68,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:<PROVINCE>(?: province)?|(?:small |poor )?(?:province|district|village|countryside"
         "|mountain\\w*|rural|highland\\w*)\\b<REST>)",
         "(?:I am|I'm|I come|originally|hails?|native) (?:from|of) (?:the )?<PLACE>",
-        "I (?:(?:am|come|originate) )*from (?:the |an? )?(?:small |poor |remote )*(?:mountains?|village"
+        "I (?:(?:am|come|originate) )*from (?:the |an? )?(?:small |poor |remote )*"
+        "(?:mountains?|village"
         "|countryside|island|coast|sea|delta|highlands?)\\b<REST>",
         "<BEGIN>(?:originally )?from <PLACE><STOP>",
         "I come from (?:an? )?(?:<PEOPLE> |\\w+ )?(?:family|household|community|village)\\b<REST>",
@@ -78,7 +82,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
     PersonalKind.ETHNICITY: (
         "<I>(?:an? )?(?:(?:member of|belongs? to|belonging to|from) (?:the|an?) )?(?:<PEOPLE> )?"
         "ethnic(?:ity)?\\b<REST>",
-        "<I>(?:(?:as|an?|the|member of|from) )*<PEOPLE> (?:ethnic )?(?:minority|people|tribe|group)\\b",
+        "<I>(?:(?:as|an?|the|member of|from) )*<PEOPLE> (?:ethnic )?(?:minority|people|tribe"
+        "|group)\\b",
         "<I>(?:belongs? to|member of) (?:the|an?) <NAMES> ethnic (?:group|minority|people)\\b",
         "(?:from )?(?:an? )?<PEOPLE> (?:girl|boy|woman|man|family|village|community)\\b",
         "(?:ethnic )?minority (?:group|people|student|candidate)\\b",
@@ -94,10 +99,12 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "my (?:parents?|family|father|mother|husband|wife|brothers?|sisters?|children|sons?"
         "|daughters?)\\b<REST>",
         "(?:(?:is|am) )?pregnan(?:t|cy)\\b",
-        "<I>(?:(?:not|still|yet|currently|happily|now) )*(?:engaged|single|unmarried|separated)<END>",
+        "<I>(?:(?:not|still|yet|currently|happily|now) )*(?:engaged|single|unmarried"
+        "|separated)<END>",
         "<I>(?:an? )?(?:single |proud )?(?:mother|father|mom|dad|parent)<END>",
         f"<BEGIN>{_COUNT} {_CHILDREN}<STOP>",
-        f"(?:I )?(?:(?:has|have|having|with|raise|raising) )+(?:{_COUNT} )?(?:(?:little|small|young|baby) )*"
+        f"(?:I )?(?:(?:has|have|having|with|raise|raising) )+(?:{_COUNT} )?(?:(?:little|small"
+        "|young|baby) )*"
         "(?:child|children|kids?|sons?|daughters?|bab(?:y|ies))\\b(?: aged? [\\w]+| of \\w+)?",
         f"my {_KIN}\\b<REST>",
         "(?:orphan(?:ed)?)\\b<REST>",
@@ -107,7 +114,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         f"<I>(?:as )?(?:an? )?(?:(?:practi[sc]ing|devout) )?{_FAITH}(?! <CAPITAL>)",
         "<I>(?:not )?religious<END>|<I>(?:have |has )?no religion\\b|without religion\\b",
         "<I>(?:do not|don't|never) (?:follow|practi[sc]e|have) (?:any |a )?religion\\b",
-        "(?:I )?(?:(?:go|goes|going) )to (?:(?:the )?(?:church|mass|pagoda|temple|mosque))\\b<REST>",
+        "(?:I )?(?:(?:go|goes|going) )to (?:(?:the )?(?:church|mass|pagoda|temple"
+        "|mosque))\\b<REST>",
         "religion\\b~(?::|is\\b)~\\w+|(?:Catholicism|Buddhism|Protestantism|Islam|Caodaism)\\b",
     ),
     # not "party wall", "credit union"
@@ -121,8 +129,10 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?:my|passport|portrait) )*photo(?:graph)?s? (?:(?:is|are) )?"
         "(?:attached|enclosed|included|available|below|above)\\b",
         "(?:with )?(?:(?:see|attached|enclosed|my|passport|portrait) )+photo(?:graph)?s?<END>",
-        "(?:please )?(?:(?:see|find|attached|enclosed|my|a|the) )*(?:(?:my|attached|enclosed|passport|portrait"
-        "|passport-size|profile) )+(?:photo(?:graph)?|picture)s?\\b(?: (?:is|are|attached|enclosed|below))*<END>",
+        "(?:please )?(?:(?:see|find|attached|enclosed|my|a|the) )*(?:(?:my|attached|enclosed"
+        "|passport|portrait"
+        "|passport-size|profile) )+(?:photo(?:graph)?|picture)s?\\b(?: (?:is|are|attached"
+        "|enclosed|below))*<END>",
         "<I>(?:have )?(?:an? )?(?:\\w+ )?(?:appearance|good<HYPHEN>looking|good looks)<END>",
     ),
     PersonalKind.NAME: (
@@ -130,7 +140,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "I(?: am|'m) <FULLNAME>",
         "(?:(?:my )?(?:friends|colleagues|people|everybody|everyone)(?: all| often| usually)? )?"
         "(?:you can )?calls? me (?:<NAMES>|\\w+)<END>",
-        "(?:best|kind|warm)? ?(?:regards|wishes)~,?~<NAMES><END>|(?:yours )?(?:sincerely|faithfully)~,?"
+        "(?:best|kind|warm)? ?(?:regards|wishes)~,?~<NAMES><END>|(?:yours )?(?:sincerely"
+        "|faithfully)~,?"
         "~(?:<NAMES>)?<END>",
         "(?-i:Mr|Mrs|Ms|Miss|Mister)\\b\\.? <NAMES>",
     ),

@@ -12,11 +12,14 @@ _WORDS = (
     "handy, kontakt, mr, mrs, ms, nam, nữ"
 )
 _OF_A_PERSON = (
-    "tuy, dù, mặc dù, vì, do, bởi, nên, nhưng, vẫn, còn, thì, cũng, rất, mới, chỉ, chưa, không, vừa, "
+    "tuy, dù, mặc dù, vì, do, bởi, nên, nhưng, vẫn, còn, thì, cũng, rất, mới, chỉ, chưa, "
+    "không, vừa, "
     "duy nhất, trong lớp, trong trường, lớp, trong, đó, hai, ba, bạn, này, của, nhà, gia đình, "
     "năm nay, hiện nay, hiện tại, thuộc, diện, đang, một mình, từ nhỏ, tốt nghiệp, học, "
-    "sinh viên, học sinh, cựu sinh viên, xuất sắc, loại giỏi, tiêu biểu, ưu tú, năm, ra trường, nói, "
-    "although, though, despite, because, since, as, being, only, just, still, already, now, not, so, "
+    "sinh viên, học sinh, cựu sinh viên, xuất sắc, loại giỏi, tiêu biểu, ưu tú, năm, ra "
+    "trường, nói, "
+    "although, though, despite, because, since, as, being, only, just, still, already, now, "
+    "not, so, "
     "but, also, me, we, of, that, this, who, class, our, graduated, studied, student, "
     "former, please, see, attached, currently, aged, old, young, excellent, best, people, family"
 )

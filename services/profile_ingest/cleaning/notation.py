@@ -103,7 +103,8 @@ _FAMILY_NAME = (
     r"|Qu[aà]ng|L[aầ]u|[ĐD]inh|[ĐD]o[aà]n|Tr[iị]nh|N[oô]ng|Th[aạ]ch|Kim|Ki[eề]u|Mai|L[uư][uơ]ng|H’?Hen)"
 )
 _FULL_NAME = (
-    rf"(?<!đường )(?<!duong )(?<!phố )(?<!pho )(?:{_FAMILY_NAME}[ \t]+(?-i:Th[iị]|V[aă]n|A|Th[uù]y|Qu[oố]c|H[uữ]u|Minh|Ng[oọ]c|[ĐD][uứ]c)"
+    rf"(?<!đường )(?<!duong )(?<!phố )(?<!pho )(?:{_FAMILY_NAME}[ \t]+(?-i:Th[iị]|V[aă]n|A"
+    rf"|Th[uù]y|Qu[oố]c|H[uữ]u|Minh|Ng[oọ]c|[ĐD][uứ]c)"
     rf"[ \t]+{_WORD}(?:[ \t]+{_WORD})?)\b"
 )
 

@@ -14,7 +14,8 @@ from services.profile_ingest.cleaning.statements import spans_of
 _METRES = r"(?:[12](?:[.,]\d{1,2})?~m~\d{0,2}|1\d\d~(?:cm|phân))\b"
 _KILOS = r"[3-9]\d~(?:kg|ký|kilo|cân)\b"
 _GRADE = (
-    "(?:(?:rất |khá |hoàn toàn |đạt |xếp )*(?:tốt|loại (?:[1-5]|I{1,3}|IV|A|B|một|hai|ba)|bình thường"
+    "(?:(?:rất |khá |hoàn toàn |đạt |xếp )*(?:tốt|loại (?:[1-5]|I{1,3}|IV|A|B|một|hai|ba)"
+    "|bình thường"
     "|khỏe mạnh|khoẻ mạnh|dẻo dai|đảm bảo|ổn định|yếu|kém|trung bình)\\b)"
 )
 _ILLNESS = (
@@ -24,7 +25,8 @@ _ILLNESS = (
 _AILMENT = (
     "(?:asthma|diabet\\w+|hepatitis|epilepsy|disabilit(?:y|ies)|disabled|deaf|blind|colou?r-?blind\\w*"
     "|hearing loss|heart (?:disease|defect)|illness(?:es)?|diseases?|allerg\\w+|HIV|handicap\\w*"
-    "|glasses|short-?sighted|near-?sighted|myopi\\w+|weak (?:leg|arm|back|heart|eyes?)|bad (?:back|leg))"
+    "|glasses|short-?sighted|near-?sighted|myopi\\w+|weak (?:leg|arm|back|heart|eyes?)|bad "
+    "(?:back|leg))"
 )
 
 HEALTH = (
@@ -42,7 +44,8 @@ HEALTH = (
     "(?:em|tôi|mình|cháu) (?:(?:không|chưa|từng|hề|bị|mắc|có|đang|hay|là|người) )*"
     "(?:bệnh|ốm|dị tật|khuyết tật|tàn tật)\\b<REST>",
     "(?:người )(?:khuyết tật|tàn tật)\\b<REST>",
-    "(?:in )?(?:(?:very )?(?:good|excellent|fair|normal|perfect|poor|stable) )(?:physical )?health<END>",
+    "(?:in )?(?:(?:very )?(?:good|excellent|fair|normal|perfect|poor|stable) )(?:physical "
+    ")?health<END>",
     "<I>(?:have |has )?(?:in )?(?:very )?(?:good|excellent|fair|normal) (?:physical )?health\\b",
     "<BEGIN>health(?: status| condition)?~:~<REST>",
     "<BEGIN>(?:body )?(?:height|weight)~:?~\\d[\\d.,]*~(?:m|cm|kg)<STOP>",
@@ -55,7 +58,10 @@ HEALTH = (
     "(?:physically (?:fit|strong|healthy)|<I>(?:very )?healthy)<END>",
 )
 
-_TYPE = "(?:cao đẳng|trung cấp|đại học|học viện|(?-i:CĐN|CĐ|CDN|CD|TCN|ĐH))\\b(?: nghề| cộng đồng| quốc tế)*"
+_TYPE = (
+    "(?:cao đẳng|trung cấp|đại học|học viện|(?-i:CĐN|CĐ|CDN|CD|TCN|ĐH))\\b(?: nghề"
+    "| cộng đồng| quốc tế)*"
+)
 _SYLLABLE = (
     "(?:nghề|nghệ|nghiệp|thuật|điện|khí|giới|lợi|tế|khoa|học|dựng|thông|mại|nông|lâm|trường|hải|tải"
     "|chính|sản|dầu|ngơi|giao|vận|công|kỹ|cơ|kinh)"

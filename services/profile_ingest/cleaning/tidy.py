@@ -12,7 +12,8 @@ GAP = "\x00"
 
 _JOINS = one_of("và, and, und, nhưng, but, aber, sowie, hoặc, or, oder, nên, so")
 _CONCESSIONS = (
-    "tuy, tuy nhiên, dù, dù cho, mặc dù, dẫu, bởi vì, vì, tuy mới, tuy chỉ, chỉ mới, although, though, "
+    "tuy, tuy nhiên, dù, dù cho, mặc dù, dẫu, bởi vì, vì, tuy mới, tuy chỉ, chỉ mới, "
+    "although, though, "
     "despite, because, since, even though"
 )
 """What such a word conceded is gone, so it has nothing more to join."""

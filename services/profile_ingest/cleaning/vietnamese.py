@@ -14,7 +14,10 @@ _TENS = (
     "(?: (?:mốt|một|hai|ba|tư|bốn|lăm|năm|nhăm|sáu|bảy|tám|chín))?"
 )
 _KIN = "(?:(?:cả )?(?:bố mẹ|ba mẹ|ba má|cha mẹ|ông bà|bố|mẹ|cha|vợ|chồng))"
-_TONGUE = "(?:Tày|Mông|H’?Mông|Khmer|Khơ Me|Ê Đê|Mường|Nùng|Dao|Ba Na|Gia Rai|Chăm|Cơ Tu|Cơ Ho|dân tộc)\\b"
+_TONGUE = (
+    "(?:Tày|Mông|H’?Mông|Khmer|Khơ Me|Ê Đê|Mường|Nùng|Dao|Ba Na|Gia Rai|Chăm|Cơ Tu|Cơ Ho"
+    "|dân tộc)\\b"
+)
 _NOT_A_YEAR = "(?!~(?:\\d|cuối|thứ|nhất|hai|ba|tư|định))"
 
 VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
@@ -116,10 +119,13 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:(?:đã|chưa) )(?:có )?(?:vợ|chồng|người yêu|gia đình riêng)<END>",
         "<I>(?:(?:đã|chưa|mới) )?(?:cưới|lấy) (?:vợ|chồng)\\b",
         f"{_KIN} (?:em|tôi|mình|cháu)\\b<REST>",
-        f"<START>{_KIN} (?:(?:đã|bị|đều) )*(?:mất(?: sớm)?|ly hôn|làm (?:ruộng|nông|thuê|công nhân)|già yếu|đau ốm)\\b<REST>",
-        f"(?:bố mẹ|ba mẹ|cha mẹ)(?: (?:em|tôi|mình))? (?:đã|đều)\\b<REST>",
-        "<I>(?:gia đình )?(?:thuộc )?(?:diện )?(?:hộ|gia đình) (?:chính sách|(?:cận )?nghèo|khó khăn)\\b",
-        f"(?:nhà |gia đình )?(?:em |tôi )?có (?:{_COUNT}|\\d+) (?:anh chị em|anh em|chị em)\\b<REST>",
+        f"<START>{_KIN} (?:(?:đã|bị|đều) )*(?:mất(?: sớm)?|ly hôn|làm (?:ruộng|nông|thuê|công "
+        "nhân)|già yếu|đau ốm)\\b<REST>",
+        "(?:bố mẹ|ba mẹ|cha mẹ)(?: (?:em|tôi|mình))? (?:đã|đều)\\b<REST>",
+        "<I>(?:gia đình )?(?:thuộc )?(?:diện )?(?:hộ|gia đình) (?:chính sách|(?:cận )?nghèo"
+        "|khó khăn)\\b",
+        f"(?:nhà |gia đình )?(?:em |tôi )?có (?:{_COUNT}|\\d+) (?:anh chị em|anh em|chị "
+        "em)\\b<REST>",
         "(?:<START>|em |tôi )(?:là )?con (?:(?:trai|gái) )?(?:cả|út|một|thứ|trưởng)\\b<REST>",
         "<BEGIN>(?:[1-4]|một|hai|ba|bốn) con<STOP>",
         "số con~:?~(?:\\d|không|chưa|một|hai|ba)\\b",
