@@ -12,6 +12,7 @@ from services.profile_ingest.cleaning import (
     Cleaned,
     Removal,
     clean_advert,
+    clean_for_matching,
     clean_profile,
 )
 from services.profile_ingest.faults import Fault, Faulty, Path, fault, pointer
@@ -53,10 +54,10 @@ def state_graduate(
 ) -> GraduateStatement:
     """Raises `Faulty` for a title of nothing but personal words, and an unknown occupation."""
     name = graduate.contact.name
-    texts = _Texts(lambda text: clean_profile(text, name))
+    texts = _Texts(lambda text: clean_for_matching(text, name))
     values = graduate.model_dump(exclude={"contact", "occupation_id", "own_number"})
     values |= {
-        "consent": _consent(graduate.consent, texts),
+        "consent": _consent(graduate.consent, name, texts),
         "occupation_title": texts.needed(("occupation_title",), graduate.occupation_title),
         "skills": texts.list(("skills",), graduate.skills),
         "summary": texts.text(("summary",), plain_text(graduate.summary)),
@@ -118,7 +119,10 @@ class _Texts:
     faults: list[Fault] = field(default_factory=list)
 
     def text(self, path: Path, text: str) -> str:
-        cleaned = self.clean(text)
+        return self.kept(path, self.clean(text))
+
+    def kept(self, path: Path, cleaned: Cleaned) -> str:
+        """What was left, its removals remembered."""
         where = pointer(path)
         self.removed += [Removal(where, kind, n) for kind, n in cleaned.removed.items()]
         return cleaned.text.strip()
@@ -139,9 +143,10 @@ class _Texts:
             raise Faulty(tuple(self.faults))
 
 
-def _consent(consent: ConsentIntake, texts: _Texts) -> Consent:
+def _consent(consent: ConsentIntake, name: str, texts: _Texts) -> Consent:
     """Given is what says who collected it, when and how; a bare tick is unknown (facts, 12)."""
-    office = texts.text(("consent", "collected_by"), consent.collected_by or "") or None
+    collected_by = clean_profile(consent.collected_by or "", name)
+    office = texts.kept(("consent", "collected_by"), collected_by) or None
     whole = office is not None and consent.given_at is not None and consent.method is not None
     bare = consent.status is ConsentStatus.GIVEN and not whole
     return Consent(

@@ -11,11 +11,20 @@ from services.profile_ingest.cleaning.details import (
     personal_details,
 )
 from services.profile_ingest.cleaning.kinds import PersonalKind, Span
+from services.profile_ingest.cleaning.life import life_spans
 from services.profile_ingest.cleaning.names import name_spans
+from services.profile_ingest.cleaning.policy import policy_spans
 from services.profile_ingest.cleaning.statements import statement_spans
 from services.profile_ingest.cleaning.tidy import tidy
 
-__all__ = ["Cleaned", "PersonalKind", "Removal", "clean_advert", "clean_profile"]
+__all__ = [
+    "Cleaned",
+    "PersonalKind",
+    "Removal",
+    "clean_advert",
+    "clean_for_matching",
+    "clean_profile",
+]
 
 ROUNDS = 50
 """More than any text needs: each round but the last makes the text shorter."""
@@ -46,6 +55,18 @@ def clean_profile(text: str, name: str) -> Cleaned:
         text,
         personal_details,
         statement_spans,
+        lambda each: name_spans(each, name),
+    )
+
+
+def clean_for_matching(text: str, name: str) -> Cleaned:
+    """A text of the profile that the matcher reads: besides, no health and no school's name."""
+    return _clean(
+        text,
+        personal_details,
+        life_spans,
+        statement_spans,
+        policy_spans,
         lambda each: name_spans(each, name),
     )
 

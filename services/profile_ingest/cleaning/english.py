@@ -9,6 +9,13 @@ _PERSON = (
 _VERB = "(?-i:(?:is|has|was|can|will|had|also|\\w+ed|\\w+s|knows?|speaks?)\\b)"
 _COUNT = "(?:no|an?|one|two|three|four|\\d)"
 _CHILDREN = "(?:(?:small|young) )?(?:child|children|kids?|sons?|daughters?|boys?|girls?)\\b"
+_TENS = (
+    "(?:eighteen|nineteen|(?:twenty|thirty|forty|fifty)"
+    "(?:<HYPHEN>(?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
+_KIN = (
+    "(?:parents?|family|father|mother|mom|dad|husband|wife|brothers?|sisters?|grand\\w+|uncle|aunt)"
+)
 _FAITH = "(?:Buddhist|Catholic|Christian|Muslim|Protestant|Hindu|atheist|Caodaist)s?\\b"
 
 ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
@@ -17,22 +24,43 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?:I am|I'm|is|as) )?(?:an? )?(?:young )?(?:man|woman|lady|girl|boy)<END>",
         "(?:I am|I'm|is) (?:an? )?(?:fe)?male<END>",
         f"(?:fe)?male(?= (?:\\w+ )?{_PERSON})",
-        "<BEGIN>(?:fe)?male<STOP>",
+        "<BEGIN>(?:fe)?male(?:~,~<YEARS>)?<STOP>",
+        "(?:he or she|she or he)\\b",
         "(?:she|her|hers|herself|him|his|himself)\\b(?:'s\\b)?",
         f"(?-i:[Hh]e)\\b(?='s\\b| {_VERB})(?:'s\\b)?",
+        "<I>(?:(?:as|was|being|only|the|an?|one of) )*(?:(?:young|hard-working|strong) )*"
+        "(?:(?:fe)?male|woman|man|lady|girl|boy|guy)<END>",
+        "(?:(?:this|a|an|the) )?(?:young |hard-working )*(?-i:woman|lady|girl|guy|boy)\\b",
+        "<BEGIN>(?:this |a |an |the )?(?:young|hard-working) man\\b",
+        "<I>(?:only |the )*(?:woman|girl|man|boy) (?:in|of|among) (?:my|the|our) (?:class"
+        "|team|group)\\b",
     ),
     # not "aged 20 days", "a 20-year-old transformer"
     PersonalKind.AGE: (
         "<I>(?:(?:at )?the age of|aged?)<SAYS><YEARS>\\b(?! (?:days|hours|weeks|months|h\\b|min))",
         "<I>(?:an? )?<YEARS><HYPHEN>(?:years?|yrs?)<HYPHEN>old\\b"
+        "(?: (?:man|woman|girl|boy|lady|guy|person)\\b)?"
         "(?! (?:transformer|plant|equipment|machine|building|system|installation|boiler))",
         "<YEARS>~(?:y/o|y\\.o\\.|yo\\b)",
+        "I(?: am|'m) (?:(?:only|just|now|still|already) )*<YEARS><STOP>",
+        f"<I>(?:(?:only|just|now) )*{_TENS}<HYPHEN>years?<HYPHEN>old\\b",
+        f"(?:I am|I'm|aged?|at the age of) (?:(?:only|just|now) )*{_TENS}<STOP>",
+        "(?:(?:even )?(?:although|though|while|despite being) )?(?:I am )?(?:(?:only|just|still) )+"
+        "<YEARS><STOP>",
+        "<I>(?:have )?(?:just )?(?:turned|turning|will turn) <YEARS>"
+        "(?:<STOP>|(?: (?:last|this|next|in|on|soon)\\b<REST>))",
+        "<I>(?:in )?(?:my )(?:(?:early|mid|late)<HYPHEN>)?(?:teens|twenties|thirties|forties"
+        "|fifties)\\b",
+        "<BEGIN>(?:in (?:my|the) )?(?:early|mid|late)<HYPHEN>(?:twenties|thirties|forties"
+        "|fifties)\\b",
+        "(?:a )?(?:gen(?:eration)? z|millennial)\\b",
     ),
     # not "airborne"
     PersonalKind.BIRTH: (
         "<I>(?:was )?born(?: and (?:raised|grew up))? (?:(?:in|on|at)\\b|:|(?=\\d))<REST>",
         "(?:date|year|place) of birth\\b<REST>|birth~(?:date|day|place|year)\\b<REST>",
         "DOB\\b<REST>",
+        "year of the (?:rat|ox|tiger|cat|dragon|snake|horse|goat|monkey|rooster|dog|pig)\\b",
     ),
     # not "machines that come from Germany"
     PersonalKind.ORIGIN: (
@@ -40,6 +68,11 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:<PROVINCE>(?: province)?|(?:small |poor )?(?:province|district|village|countryside"
         "|mountain\\w*|rural|highland\\w*)\\b<REST>)",
         "(?:I am|I'm|I come|originally|hails?|native) (?:from|of) (?:the )?<PLACE>",
+        "I (?:(?:am|come|originate) )*from (?:the |an? )?(?:small |poor |remote )*"
+        "(?:mountains?|village"
+        "|countryside|island|coast|sea|delta|highlands?)\\b<REST>",
+        "<BEGIN>(?:originally )?from <PLACE><STOP>",
+        "I come from (?:an? )?(?:<PEOPLE> |\\w+ )?(?:family|household|community|village)\\b<REST>",
         "from <PROVINCE> province<END>",
         "(?:my )?(?:home~town|home province|native place)\\b<REST>",
         "(?:my )?(?:nationality|citizenship)~(?::|is\\b)<REST>",
@@ -49,7 +82,11 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
     PersonalKind.ETHNICITY: (
         "<I>(?:an? )?(?:(?:member of|belongs? to|belonging to|from) (?:the|an?) )?(?:<PEOPLE> )?"
         "ethnic(?:ity)?\\b<REST>",
-        "<I>(?:(?:member of|from) (?:the|an?) )?<PEOPLE> (?:minority|people|tribe)\\b",
+        "<I>(?:(?:as|an?|the|member of|from) )*<PEOPLE> (?:ethnic )?(?:minority|people|tribe"
+        "|group)\\b",
+        "<I>(?:belongs? to|member of) (?:the|an?) <NAMES> ethnic (?:group|minority|people)\\b",
+        "(?:from )?(?:an? )?<PEOPLE> (?:girl|boy|woman|man|family|village|community)\\b",
+        "(?:ethnic )?minority (?:group|people|student|candidate)\\b",
     ),
     # not "single-phase", "single crystal", "family of standards", "parent company"
     PersonalKind.FAMILY: (
@@ -62,16 +99,50 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "my (?:parents?|family|father|mother|husband|wife|brothers?|sisters?|children|sons?"
         "|daughters?)\\b<REST>",
         "(?:(?:is|am) )?pregnan(?:t|cy)\\b",
+        "<I>(?:(?:not|still|yet|currently|happily|now) )*(?:engaged|single|unmarried"
+        "|separated)<END>",
+        "<I>(?:an? )?(?:single |proud )?(?:mother|father|mom|dad|parent)<END>",
+        f"<BEGIN>{_COUNT} {_CHILDREN}<STOP>",
+        f"(?:I )?(?:(?:has|have|having|with|raise|raising) )+(?:{_COUNT} )?(?:(?:little|small"
+        "|young|baby) )*"
+        "(?:child|children|kids?|sons?|daughters?|bab(?:y|ies))\\b(?: aged? [\\w]+| of \\w+)?",
+        f"my {_KIN}\\b<REST>",
+        "(?:orphan(?:ed)?)\\b<REST>",
     ),
     # not "Christian Bauer GmbH"
     PersonalKind.RELIGION: (
         f"<I>(?:as )?(?:an? )?(?:(?:practi[sc]ing|devout) )?{_FAITH}(?! <CAPITAL>)",
+        "<I>(?:not )?religious<END>|<I>(?:have |has )?no religion\\b|without religion\\b",
+        "<I>(?:do not|don't|never) (?:follow|practi[sc]e|have) (?:any |a )?religion\\b",
+        "(?:I )?(?:(?:go|goes|going) )to (?:(?:the )?(?:church|mass|pagoda|temple"
+        "|mosque))\\b<REST>",
+        "religion\\b~(?::|is\\b)~\\w+|(?:Catholicism|Buddhism|Protestantism|Islam|Caodaism)\\b",
+    ),
+    # not "party wall", "credit union"
+    PersonalKind.POLITICS: (
+        "<I>(?:an? )?(?:active )?members? of (?:the )?(?:Communist |Ho Chi Minh |Communist Youth )*"
+        "(?:party|youth union|trade union|labou?r union)\\b",
+        "(?:communist|youth union|party|trade union) member\\b|<I>(?:an? )?communist\\b",
     ),
     # not "photovoltaic", "photo sensor"
     PersonalKind.PHOTO: (
         "(?:(?:my|passport|portrait) )*photo(?:graph)?s? (?:(?:is|are) )?"
         "(?:attached|enclosed|included|available|below|above)\\b",
-        "(?:(?:see|with|attached|enclosed|my|passport|portrait) )+photo(?:graph)?s?<END>",
+        "(?:with )?(?:(?:see|attached|enclosed|my|passport|portrait) )+photo(?:graph)?s?<END>",
+        "(?:please )?(?:(?:see|find|attached|enclosed|my|a|the) )*(?:(?:my|attached|enclosed"
+        "|passport|portrait"
+        "|passport-size|profile) )+(?:photo(?:graph)?|picture)s?\\b(?: (?:is|are|attached"
+        "|enclosed|below))*<END>",
+        "<I>(?:have )?(?:an? )?(?:\\w+ )?(?:appearance|good<HYPHEN>looking|good looks)<END>",
     ),
-    PersonalKind.NAME: ("my name is (?:<NAMES>|\\w+)<END>",),
+    PersonalKind.NAME: (
+        "my name is (?:<NAMES>|\\w+)<END>",
+        "I(?: am|'m) <FULLNAME>",
+        "(?:(?:my )?(?:friends|colleagues|people|everybody|everyone)(?: all| often| usually)? )?"
+        "(?:you can )?calls? me (?:<NAMES>|\\w+)<END>",
+        "(?:best|kind|warm)? ?(?:regards|wishes)~,?~<NAMES><END>|(?:yours )?(?:sincerely"
+        "|faithfully)~,?"
+        "~(?:<NAMES>)?<END>",
+        "(?-i:Mr|Mrs|Ms|Miss|Mister)\\b\\.? <NAMES>",
+    ),
 }

@@ -20,7 +20,10 @@ class PersonalKind(StrEnum):
     ETHNICITY = "ethnicity"
     FAMILY = "family"
     RELIGION = "religion"
+    POLITICS = "politics"
+    HEALTH = "health"
     PHOTO = "photo"
+    COLLEGE = "college"
 
 
 @dataclass(frozen=True, slots=True, order=True)

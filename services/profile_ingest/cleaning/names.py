@@ -94,7 +94,8 @@ def _is_name(
     if _in_a_longer_name(text, run) or (_alone_in_clause(text, word) and len(parts) > 1):
         return False
     if TRADE_WORD.fullmatch(plain(word.group())):
-        return _begins_sentence(text, word) and PREDICATE.match(text, word.end()) is not None
+        meant = _begins_sentence(text, word) and PREDICATE.match(text, word.end()) is not None
+        return meant and _is_given_name(word.group(), parts)
     return _is_given_name(word.group(), parts)
 
 

@@ -71,7 +71,7 @@ _PROVINCES = one_of(
     "Lạng Sơn, Lào Cai, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận, Phú Thọ, Phú Yên, "
     "Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, "
     "Thái Bình, Thái Nguyên, Thanh Hóa, Thanh Hoá, Thừa Thiên Huế, Huế, Tiền Giang, Trà Vinh, "
-    "Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, TP HCM, TPHCM, TP\\. HCM, TP\\. Hồ Chí Minh, "
+    "Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, TP HCM, TPHCM, TP\\.~HCM, TP\\. Hồ Chí Minh, "
     "Hồ Chí Minh, Sài Gòn"
 )
 """The 34 provinces since 2025-07-01 and the 63 before (facts, 10)."""
@@ -97,6 +97,17 @@ _PEOPLES = (
     r"|H[àa] [Nn]h[ìi]|V[âa]n Ki[ềe]u|C[ơo] ?[Tt]u)\b)"
 )
 
+_FAMILY_NAME = (
+    r"(?-i:Nguy[eễ]n|Tr[aầ]n|L[eê]|Ph[aạ]m|Ho[aà]ng|Hu[yỳ]nh|Phan|V[uũ]|V[oõ]|[ĐD][aặ]ng|B[uù]i"
+    r"|[ĐD][oỗ]|H[oồ]|Ng[oô]|D[uư][oơ]ng|L[yý]|L[oò]|Gi[aà]ng|V[uừ]|Th[aà]o|S[uù]ng|M[uù]a|L[uù]"
+    r"|Qu[aà]ng|L[aầ]u|[ĐD]inh|[ĐD]o[aà]n|Tr[iị]nh|N[oô]ng|Th[aạ]ch|Kim|Ki[eề]u|Mai|L[uư][uơ]ng|H’?Hen)"
+)
+_FULL_NAME = (
+    rf"(?<!đường )(?<!duong )(?<!phố )(?<!pho )(?:{_FAMILY_NAME}[ \t]+(?-i:Th[iị]|V[aă]n|A"
+    rf"|Th[uù]y|Qu[oố]c|H[uữ]u|Minh|Ng[oọ]c|[ĐD][uứ]c)"
+    rf"[ \t]+{_WORD}(?:[ \t]+{_WORD})?)\b"
+)
+
 MACROS: dict[str, str] = {
     "I": rf"(?:{one_of('tôi, em, mình, cháu, hiện, ich, I')}[ \t]+)?"
     rf"(?:{one_of('là, am, bin, is, ist')}[ \t]+|(?<=I)'m[ \t]+|I'm[ \t]+)?",
@@ -110,8 +121,12 @@ MACROS: dict[str, str] = {
     "PLACE": _PLACE,
     "PROVINCE": rf"{_PROVINCES}\b",
     "NAMES": _NAMES,
+    "FULLNAME": _FULL_NAME,
     "YEARS": r"(?:1[4-9]|[2-6]\d)",
     "PEOPLE": _PEOPLES,
+    "NOTYARD": r"(?<!c[oô]ng )(?<!m[oô]i )(?<!th[iị] )(?<!hi[eệ]n )(?<!qu[aả]ng )",
+    "NOTNORTH": r"(?<!B[ắa]c [-–—] )",
+    "NOTROOF": r"(?<!m[aá]i )(?<!m[aá]y )",
     "AFTERPERSON": r"(?:(?<=vi[eê]n )|(?<=sinh )|(?<=ni[eê]n )|(?<=nh[aâ]n ))",
     "DATE": r"\d[\d ./\-]*",
     "HYPHEN": r"[ \t-]*",

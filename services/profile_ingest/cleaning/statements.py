@@ -10,20 +10,37 @@ from services.profile_ingest.cleaning.labels import LABELS
 from services.profile_ingest.cleaning.notation import FLAGS, compiled, expanded, one_of
 from services.profile_ingest.cleaning.vietnamese import VIETNAMESE
 
+Patterns = tuple[tuple[PersonalKind, re.Pattern[str]], ...]
+
 
 def statement_spans(text: str) -> Iterable[Span]:
     """Every statement in the text that rule 11 of the design wants gone, by kind."""
-    for kind, pattern in _PATTERNS:
+    return spans_of(_PATTERNS, text)
+
+
+def spans_of(patterns: Patterns, text: str) -> Iterable[Span]:
+    """Where each pattern fits; a group "out" in it is all that is meant to go."""
+    for kind, pattern in patterns:
         for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), kind)
+            yield _span(found, kind)
+
+
+def _span(found: re.Match[str], kind: PersonalKind) -> Span:
+    """Of the group "out" where the pattern has one; never the blanks before the statement."""
+    start, end = found.span("out" if "out" in found.re.groupindex else 0)
+    said = found.string[start:end]
+    return Span(end - len(said.lstrip(" \t")), end, kind)
 
 
 def _labelled(words: str) -> re.Pattern[str]:
-    begin, value = expanded("<BEGIN>"), expanded("~[:：=]~<REST><HIGHER>")
+    begin, value = (
+        expanded("<BEGIN>"),
+        expanded("~[:：=]~<REST>(?:\\.(?:jpe?g|png|heic|pdf)\\b)?<HIGHER>"),
+    )
     return re.compile(f"{begin}{one_of(words)}{value}", FLAGS)
 
 
-_PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+_PATTERNS: Patterns = (
     *((kind, _labelled(words)) for kind, words in LABELS.items()),
     *(
         (kind, compiled(notation))

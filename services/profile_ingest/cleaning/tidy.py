@@ -4,32 +4,30 @@ import re
 from collections.abc import Callable, Sequence
 
 from services.profile_ingest.cleaning.kinds import Span
+from services.profile_ingest.cleaning.leftovers import says_nothing
 from services.profile_ingest.cleaning.notation import FLAGS, one_of
 
 GAP = "\x00"
 """Where something was taken out, until the text is tidy; a text that holds one loses it."""
 
-_JOINS = one_of("và, and, und, nhưng, but, aber, sowie, hoặc, or, oder")
+_JOINS = one_of("và, and, und, nhưng, but, aber, sowie, hoặc, or, oder, nên, so")
+_CONCESSIONS = (
+    "tuy, tuy nhiên, dù, dù cho, mặc dù, dẫu, bởi vì, vì, tuy mới, tuy chỉ, chỉ mới, "
+    "although, though, "
+    "despite, because, since, even though"
+)
+"""What such a word conceded is gone, so it has nothing more to join."""
+_CONCEDES = rf"(?:{one_of(_CONCESSIONS)}[ \t]+)*{one_of(_CONCESSIONS)}"
 _SENTENCE_ENDS = re.compile(rf"((?:[.!?](?=[ \t{GAP}]|$)|[;|•])[ \t]*)")
 _CLAUSE_ENDS = re.compile(r"([ \t]*,[ \t]*)")
+_BRACKETS = re.compile(r"\([^()\n]*\)|\[[^\[\]\n]*\]")
+_OPENING_JOIN = re.compile(rf"\A[ \t]*{_JOINS}\b[ \t]*", FLAGS)
 _ITEM = re.compile(r"[ \t]*(?:[-*•–][ \t]+)?")
-_WORDS = re.compile(r"[^\W_]+")
-_LEFT_OVERS = re.compile(
-    one_of(
-        "tôi, em, mình, cháu, là, tên, có, và, hoặc, với, hiện, nay, đã, được, tại, ở, từ, người, "
-        "liên, hệ, zalo, sđt, điện, thoại, email, mail, hay, i, am, m, is, was, a, an, the, my, "
-        "and, or, with, have, has, from, in, at, on, by, contact, phone, mobile, tel, ich, bin, "
-        "ist, war, wurde, habe, hat, ein, eine, der, die, und, oder, mit, aus, telefon, mobil, "
-        "handy, kontakt, mr, mrs, ms, nam, nữ"
-    ),
-    FLAGS,
-)
-"""Words that say nothing when they are all that is left of a clause."""
-
 _CLOSING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, FLAGS), by)
     for pattern, by in (
         (rf"{GAP}(?:[ \t]*{GAP})+", GAP),
+        (rf"\b{_CONCEDES}[ \t]*{GAP}", GAP),
         (rf"[(\[][ \t,;:{GAP}]*{GAP}[ \t,;:{GAP}]*[)\]]", GAP),
         (rf"\A[ \t]*{GAP}[ \t]*[:–-](?=[ \t]|\Z)", GAP),
         (rf"{GAP}[ \t]*\b{_JOINS}\b", GAP),
@@ -64,7 +62,20 @@ def _line(line: str) -> str | None:
 
 
 def _sentence(sentence: str) -> str:
-    return _kept([*_CLAUSE_ENDS.split(sentence), ""], _clause, last_ends=False)
+    bracketed = _BRACKETS.sub(_bracket, sentence)
+    parts = [*_CLAUSE_ENDS.split(bracketed), ""]
+    kept = _kept(parts, _clause, last_ends=False)
+    if GAP in parts[0] and not _clause(parts[0]):
+        kept = _OPENING_JOIN.sub("", kept)
+    return "" if says_nothing(kept) else kept
+
+
+def _bracket(found: re.Match[str]) -> str:
+    """Its commas belong to it: a bracket is a sentence within the sentence."""
+    if GAP not in found.group():
+        return found.group()
+    inside = _sentence(found.group()[1:-1])
+    return f"{found.group()[0]}{inside}{found.group()[-1]}" if inside else GAP
 
 
 def _kept(parts: Sequence[str], closed: Callable[[str], str], last_ends: bool = True) -> str:
@@ -86,7 +97,6 @@ def _clause(clause: str) -> str:
     """The clause with its gaps closed, or nothing where only left-overs remain."""
     for pattern, by in _CLOSING:
         clause = pattern.sub(by, clause)
-    words = _WORDS.findall(clause)
-    if all(_LEFT_OVERS.fullmatch(word) for word in words) and not any(map(str.isdigit, words)):
+    if says_nothing(clause):
         return ""
     return clause.strip(" \t-–:")

@@ -1,0 +1,32 @@
+"""Words that say nothing of the work: a clause that lost something and has only these goes too."""
+
+import re
+
+from services.profile_ingest.cleaning.notation import FLAGS, one_of
+
+_WORDS = (
+    "tôi, em, mình, cháu, là, tên, có, và, hoặc, với, hiện, nay, đã, được, tại, ở, từ, người, "
+    "liên, hệ, zalo, sđt, điện, thoại, email, mail, hay, i, am, m, is, was, a, an, the, my, "
+    "and, or, with, have, has, from, in, at, on, by, contact, phone, mobile, tel, ich, bin, "
+    "ist, war, wurde, habe, hat, ein, eine, der, die, und, oder, mit, aus, telefon, mobil, "
+    "handy, kontakt, mr, mrs, ms, nam, nữ"
+)
+_OF_A_PERSON = (
+    "tuy, dù, mặc dù, vì, do, bởi, nên, nhưng, vẫn, còn, thì, cũng, rất, mới, chỉ, chưa, "
+    "không, vừa, "
+    "duy nhất, trong lớp, trong trường, lớp, trong, đó, hai, ba, bạn, này, của, nhà, gia đình, "
+    "năm nay, hiện nay, hiện tại, thuộc, diện, đang, một mình, từ nhỏ, tốt nghiệp, học, "
+    "sinh viên, học sinh, cựu sinh viên, xuất sắc, loại giỏi, tiêu biểu, ưu tú, năm, ra "
+    "trường, nói, "
+    "although, though, despite, because, since, as, being, only, just, still, already, now, "
+    "not, so, "
+    "but, also, me, we, of, that, this, who, class, our, graduated, studied, student, "
+    "former, please, see, attached, currently, aged, old, young, excellent, best, people, family"
+)
+
+_LEFT_OVERS = re.compile(rf"(?:[\W_]*\b{one_of(f'{_WORDS}, {_OF_A_PERSON}')}\b)*[\W_]*", FLAGS)
+
+
+def says_nothing(clause: str) -> bool:
+    """Whether only left-overs, digits aside, stand in it."""
+    return _LEFT_OVERS.fullmatch(clause) is not None
