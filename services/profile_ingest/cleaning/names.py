@@ -30,9 +30,9 @@ FAMILY_NAME = re.compile(
 """The commonest family names of Viet Nam, without their marks."""
 
 ADDRESS = re.compile(
-    r"(?:\b"
+    r"(?:\b(?:"
     + either("anh|chị|cô|ông|bà|em|bạn|cháu|thầy")
-    + r"|\bmr\.?|\bmrs\.?|\bms\.?|\bmiss|\bherrn?|\bfrau)[ \t]+$",
+    + r")|\bmr\.?|\bmrs\.?|\bms\.?|\bmiss|\bherrn?|\bfrau)[ \t]+$",
     FLAGS,
 )
 PREDICATE = re.compile(
