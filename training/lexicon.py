@@ -35,6 +35,8 @@ class Kind(StrEnum):
 DONE_WITH = frozenset({Kind.TASK, Kind.PROCESS, Kind.TOOL, Kind.MACHINE})
 """What a description of somebody's work is made of."""
 
+CALLED = frozenset({Kind.TITLE, Kind.PROGRAMME})
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -47,11 +49,20 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWork:
+    """Work that is none of the list: what it is called, and what is done in it."""
+
+    titles: Meaning
+    text: Meaning
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """`passages` hold a single, longer wording in each language."""
 
     concepts: tuple[Meaning, ...]
     passages: tuple[Meaning, ...]
+    other: tuple[OtherWork, ...]
 
 
 def lexicon() -> Lexicon:
@@ -63,13 +74,24 @@ def lexicon() -> Lexicon:
     passages = (
         Meaning(name, _wordings(row), row["occupation"]) for name, row in _lines("passages")
     )
-    return Lexicon(tuple(concepts), tuple(passages))
+    other = (
+        OtherWork(Meaning(name, _wordings(row["titles"])), Meaning(name, _wordings(row["text"])))
+        for name, row in _lines("other_work")
+    )
+    return Lexicon(tuple(concepts), tuple(passages), tuple(other))
 
 
 @dataclass(frozen=True, slots=True)
 class Esco:
+    """`unlike` are the occupations that overlap with none of our list."""
+
     occupations: tuple[Meaning, ...]
     skills: tuple[Meaning, ...]
+    overlapping: frozenset[str] = frozenset()
+
+    @property
+    def unlike(self) -> tuple[Meaning, ...]:
+        return tuple(each for each in self.occupations if each.id not in self.overlapping)
 
 
 def esco() -> Esco | None:
@@ -91,7 +113,8 @@ def esco() -> Esco | None:
         for row in labels
     )
     several = (each for each in found if sum(map(len, each.wordings.values())) > 1)
-    return Esco(tuple(several), skills)
+    overlapping = (HERE / "esco_overlaps.txt").read_text("utf-8").split()
+    return Esco(tuple(several), skills, frozenset(overlapping))
 
 
 def _wordings(row: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

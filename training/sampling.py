@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby
 
 from services.matcher.language import without_marks
-from training.lexicon import DONE_WITH, Esco, Lexicon, Meaning
+from shared.occupations import related
+from training.lexicon import CALLED, DONE_WITH, Esco, Lexicon, Meaning
 
 PAIRS = 96
 LONG_PAIRS = 32
@@ -21,9 +22,11 @@ WITHOUT_MARKS = 0.15
 
 IN_SMALL_LETTERS = 0.1
 OF_NEAR_TRADES = 0.5
-"""Of the batches of concepts so many are of a few trades alone: their words are the hard ones."""
+"""Of the batches of our own words so many are of near trades alone: theirs are hard to tell."""
 
 FEW_TRADES = 6
+"""The trade that is drawn and its nearest."""
+
 COMPOSED = 0.4
 """Of long texts so many are put together from single tasks; the others are written as such."""
 
@@ -61,16 +64,18 @@ class Sampler:
         self._trades: Mapping[str, Sequence[Meaning]] = {
             key: list(group) for key, group in by_trade
         }
+        self._named = [each for each in words.concepts if each.kind in CALLED]
 
     def batches(self) -> Iterator[Batch]:
         kinds: list[tuple[Callable[[], Batch], float]] = [
-            (self._of_concepts, 0.5),
+            (self._of_concepts, 0.3),
             (self._of_passages, 0.2),
+            (self._of_names_and_work, 0.1),
         ]
         if self._esco is not None:
             titles = partial(self._of_labels, "ESCO occupations", self._esco.occupations, 0.5)
             skills = partial(self._of_labels, "ESCO skills", self._esco.skills, 1.0)
-            kinds += [(titles, 0.2), (skills, 0.1)]
+            kinds += [(titles, 0.3), (skills, 0.1)]
         makers, weights = zip(*kinds, strict=True)
         while True:
             (make,) = self._random.choices(makers, weights)
@@ -79,8 +84,7 @@ class Sampler:
     def _of_concepts(self) -> Batch:
         pool: Sequence[Meaning] = self._words.concepts
         if self._random.random() < OF_NEAR_TRADES:
-            trades = self._random.sample(sorted(self._trades), min(FEW_TRADES, len(self._trades)))
-            pool = [each for trade in trades for each in self._trades[trade]]
+            pool = [each for trade in self._near_trades() for each in self._trades[trade]]
         drawn = self._random.sample(pool, min(PAIRS, len(pool)))
         return _batch("concepts", [self._pair(each) for each in drawn], most_tokens=48)
 
@@ -89,13 +93,36 @@ class Sampler:
         return _batch(kind, [self._pair(each, across) for each in drawn], most_tokens=40)
 
     def _of_passages(self) -> Batch:
-        pool = self._words.passages
+        pool: Sequence[Meaning] = self._words.passages
+        if self._random.random() < OF_NEAR_TRADES:
+            near = self._near_trades()
+            pool = [each for each in pool if each.occupation in near]
         drawn = self._random.sample(pool, min(LONG_PAIRS, len(pool)))
         if self._random.random() < COMPOSED:
             pairs = [self._composed(each.occupation) for each in drawn]
         else:
             pairs = [self._pair(each, across=1.0) for each in drawn]
         return _batch("passages", pairs, most_tokens=144)
+
+    def _of_names_and_work(self) -> Batch:
+        """What somebody is called and what they do, half of the list and half of other work."""
+        of_list = self._random.sample(self._named, min(LONG_PAIRS // 2, len(self._named)))
+        others = self._random.sample(
+            self._words.other, min(LONG_PAIRS // 2, len(self._words.other))
+        )
+        pairs = [
+            *(_Pair(each.occupation, self._any(each), self._work_of(each)) for each in of_list),
+            *(_Pair(each.text.id, self._any(each.titles), self._any(each.text)) for each in others),
+        ]
+        return _batch("names and work", pairs, most_tokens=112)
+
+    def _work_of(self, named: Meaning) -> str:
+        told = [each for each in self._words.passages if each.occupation == named.occupation]
+        return self._any(self._random.choice(told))
+
+    def _near_trades(self) -> Sequence[str]:
+        one = self._random.choice(sorted(self._trades))
+        return sorted(self._trades, key=lambda each: (-related(one, each), each))[:FEW_TRADES]
 
     def _composed(self, trade: str) -> _Pair:
         """The same tasks of a trade as a list in one language and, in another order, in another."""
@@ -117,6 +144,9 @@ class Sampler:
             return _Pair(meaning.id, self._wording(meaning, one), self._wording(meaning, other))
         left, right = self._random.sample(same, 2)
         return _Pair(meaning.id, self._varied(left, one), self._varied(right, one))
+
+    def _any(self, meaning: Meaning) -> str:
+        return self._wording(meaning, self._random.choice(sorted(meaning.wordings)))
 
     def _wording(self, meaning: Meaning, language: str) -> str:
         return self._varied(self._random.choice(meaning.wordings[language]), language)

@@ -22,6 +22,7 @@ class CodingMethod(StrEnum):
     EXACT = "exact"
     ALIAS = "alias"
     FUZZY = "fuzzy"
+    MODEL = "model"
     NO_METHOD = "none"
 
 

@@ -93,15 +93,16 @@ def open_encoder(folder: Path, prompt: str | None, probes: Sequence[str]) -> Enc
     trained with. Nothing outside `folder` is read. Raises `ModelBroken`.
     """
     try:
-        from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
+
+        from services.matcher.model.opening import open_model
     except ImportError as error:
         raise ModelBroken(
             f"the model needs PyTorch and sentence-transformers ({error}): run make setup"
         ) from error
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        model = open_model(folder)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelBroken(
             f"{folder} can't be loaded as a sentence-transformers model ({error}). If it lies in "

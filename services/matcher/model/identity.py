@@ -3,7 +3,8 @@
 import hashlib
 from pathlib import Path
 
-_SUFFIXES = frozenset({".safetensors", ".bin", ".json", ".model", ".txt"})
+_WEIGHTS = frozenset({".safetensors", ".bin", ".onnx"})
+_SUFFIXES = _WEIGHTS | {".json", ".model", ".npz", ".txt"}
 _SEPARATOR = "\n"
 _OTHER_ENGINES = frozenset({"onnx", "openvino"})  # the same weights for software that isn't used
 
@@ -13,7 +14,7 @@ class NotAModel(Exception):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} holds no model weights (*.safetensors or *.bin): name the folder of a "
+            f"{folder} holds no model weights (*.safetensors, *.bin or *.onnx): name the folder of a "
             "sentence-transformers model in MATCHER_MODEL, or leave it empty for the bundled one"
         )
 
@@ -24,7 +25,7 @@ def weights_id(folder: Path) -> str:
     The same on every machine that holds the same model. Raises `NotAModel` and `OSError`.
     """
     files = _deciding_files(folder)
-    if not any(file.suffix in {".safetensors", ".bin"} for file in files):
+    if not any(file.suffix in _WEIGHTS for file in files):
         raise NotAModel(folder)
     total = hashlib.sha256()
     for file in files:

@@ -6,20 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.lexicon import Esco, Kind, Lexicon, Meaning, lexicon
+from training.lexicon import Esco, Kind, Lexicon, Meaning, OtherWork, lexicon
 from training.sampling import LONG_PAIRS, PAIRS, Batch, Sampler
 
 TRADES = ("welder", "roofer", "farmer_organic")
 
 
-def meaning(number: int, trade: str) -> Meaning:
+def meaning(number: int, trade: str, kind: Kind = Kind.TASK) -> Meaning:
     words = {key: (f"{key} {number} one", f"{key} {number} two") for key in ("de", "en", "vi")}
-    return Meaning(f"{trade}:{number}", words, trade, Kind.TASK)
+    return Meaning(f"{trade}:{number}", words, trade, kind)
 
 
 WORDS = Lexicon(
-    concepts=tuple(meaning(number, trade) for trade in TRADES for number in range(8)),
+    concepts=tuple(
+        meaning(number, trade, Kind.TASK if number else Kind.TITLE)
+        for trade in TRADES
+        for number in range(8)
+    ),
     passages=tuple(meaning(number, trade) for trade in TRADES for number in range(100, 102)),
+    other=tuple(OtherWork(meaning(number, ""), meaning(number, "")) for number in range(200, 203)),
 )
 ESCO = Esco(
     occupations=(
@@ -53,7 +58,11 @@ def test_every_text_is_a_wording_of_its_meaning(seed: int) -> None:
 
 
 def test_without_esco_there_are_batches_of_our_own_words_alone() -> None:
-    assert {batch.kind for batch in some(1, None)} == {"concepts", "passages"}
+    assert {batch.kind for batch in some(1, None)} == {
+        "concepts",
+        "passages",
+        "names and work",
+    }
     assert {batch.kind for batch in some(1)} > {"ESCO occupations", "ESCO skills"}
 
 
@@ -63,7 +72,9 @@ def test_the_lexicon_knows_every_occupation_in_three_languages() -> None:
     by_trade = {each.occupation for each in words.concepts}
     assert by_trade == {each.occupation for each in words.passages}
     assert len(words.concepts) > 3000
-    for each in (*words.concepts, *words.passages):
+    other = [meaning for each in words.other for meaning in (each.titles, each.text)]
+    assert len(other) > 400
+    for each in (*words.concepts, *words.passages, *other):
         assert each.wordings.keys() == {"de", "en", "vi"}, each.id
         assert all(text.strip() for said in each.wordings.values() for text in said), each.id
 
@@ -85,6 +96,19 @@ def test_the_lexicon_was_not_written_from_the_gold_set() -> None:
     assert not long & said
 
 
-@pytest.mark.parametrize("kind", ["concepts", "passages"])
+def test_a_name_stands_beside_work_of_its_own() -> None:
+    trades = {each.id.partition(":")[2]: each.occupation for each in WORDS.concepts}
+    texts = {each.id.partition(":")[2]: each.occupation for each in WORDS.passages}
+    batches = [batch for batch in some(5) if batch.kind == "names and work"]
+
+    assert batches
+    for batch in batches:
+        for left, right in zip(batch.left, batch.right, strict=True):
+            one, other = left.split()[1], right.split()[1]
+            assert trades.get(one) == texts.get(other)
+            assert one in trades or one == other
+
+
+@pytest.mark.parametrize("kind", ["concepts", "passages", "names and work"])
 def test_no_batch_is_empty(kind: str) -> None:
     assert all(batch.ids for batch in some(2) if batch.kind == kind)
