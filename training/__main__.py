@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path, help="where what is shipped goes")
     parser.add_argument("--base", type=Path, help="a folder to start from; the base model without")
     parser.add_argument("--trained", type=Path, help="a trained folder: export and head alone")
-    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--steps", type=int, default=850)
     parser.add_argument("--own", type=float, default=1.0, help="share of the trained weights")
     parser.add_argument("--seed", type=int, default=7)
     return parser
