@@ -8,6 +8,7 @@ within 16 bits where a processor has no instructions for them.
 import json
 import tempfile
 import unicodedata
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,9 @@ def _is_latin(piece: str) -> bool:
 
 
 def _write_onnx(model: torch.nn.Module, path: Path) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        # The tracer warns of shapes that it takes for constants: tried with texts of any length.
+        warnings.simplefilter("ignore")
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             model,

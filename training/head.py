@@ -17,7 +17,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
 from services.matcher.occupation_head import OTHER_WORK, OccupationHead
-from services.matcher.ports import Vector
+from services.matcher.vectors import Vector, mean, unit
 from shared.occupations import occupations
 from training.lexicon import Esco, Lexicon, Meaning
 
@@ -118,9 +118,7 @@ def _texts(meaning: Meaning) -> Iterator[str]:
 
 
 def _together(texts: Sequence[str], vectors: Mapping[str, Vector]) -> NDArray[np.float64]:
-    mean = np.mean([vectors[text] for text in texts], axis=0, dtype=np.float64)
-    unit: NDArray[np.float64] = mean / np.linalg.norm(mean)
-    return unit
+    return unit(mean([vectors[text] for text in texts])).astype(np.float64)
 
 
 def _is_aside(meaning: str) -> bool:
@@ -131,7 +129,7 @@ def _is_aside(meaning: str) -> bool:
 def _weights(labels: NDArray[np.int64], classes: int) -> NDArray[np.float64]:
     """Every occupation counts the same, however much was written of it."""
     times = np.bincount(labels, minlength=classes).astype(np.float64)
-    share = np.where(times > 0, times.mean() / np.maximum(times, 1), 0.0)
+    share: NDArray[np.float64] = times.mean() / np.maximum(times, 1.0)
     share[-1] *= OTHER_WEIGHS
     weights: NDArray[np.float64] = share[labels]
     return weights

@@ -6,6 +6,8 @@ from datetime import date
 
 from services.matcher.explain import Coverage, Matrix, coverage, licence_evidence
 from services.matcher.gates import GraduateCase, graduate_gates
+from services.matcher.nearness import expected_nearness
+from services.matcher.occupation_head import Shares
 from services.matcher.passages import Passage
 from services.matcher.pathways import (
     PathwayBook,
@@ -27,26 +29,30 @@ from shared.events import (
     Requirement,
     VacancyStated,
 )
+from shared.occupations import OccupationCoding
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A graduate with their passages, the passages' vectors (one row each), and how alike the
-    whole profile and the whole vacancy are, on the comparable scale."""
+    whole profile and the whole vacancy are, on the comparable scale. `shares` are those of
+    `coding.occupation_shares`."""
 
     graduate: Standing
     own: Sequence[Passage]
     own_vectors: Matrix
     whole: float
+    shares: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A vacancy, what it asks, and the vectors of that (one row each)."""
+    """A vacancy, what it asks, and the vectors of that (one row each); `shares` as above."""
 
     vacancy: VacancyStated
     requirements: Sequence[Requirement]
     vectors: Matrix
+    shares: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Assessed:
     gates: tuple[GateResult, ...]
     evidence: tuple[Evidence, ...]
     pathways: tuple[PathwayResult, ...]
+    coding: OccupationCoding
 
     @property
     def failed(self) -> tuple[GateResult, ...]:
@@ -102,7 +109,13 @@ def assess(
     ):
         return None
     closeness = by.scale.closeness(kinship)
-    scored = score(asked.vacancy, graduate, closeness=closeness, covered=shown.share)
+    scored = score(
+        asked.vacancy,
+        graduate,
+        closeness=closeness,
+        covered=shown.share,
+        expected=_expected(asked, candidate),
+    )
     case = GraduateCase(graduate, asked.vacancy, by.as_of, earlier.get(graduate.graduate_id))
     question = Question(graduate, asked.vacancy, by.as_of, by.book)
     return Assessed(
@@ -111,7 +124,14 @@ def assess(
         graduate_gates(case, by.book),
         shown.evidence,
         pathway_results(question, by.pathways),
+        graduate.profile.coding,
     )
+
+
+def _expected(asked: Asked, candidate: Candidate) -> float | None:
+    if asked.shares is None or candidate.shares is None:
+        return None
+    return expected_nearness(asked.shares, candidate.shares)
 
 
 def _kinship(whole: float, shown: Coverage) -> float:

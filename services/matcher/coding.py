@@ -5,10 +5,13 @@ open is decided here by all that is said. A coding that somebody stated, or that
 word for word, is kept, unless what is said besides is surely of other work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+import numpy as np
 
 from services.matcher.occupation_head import OTHER_WORK, OccupationHead, Shares
-from shared.occupations import CodingMethod, CodingStatus, OccupationCoding
+from services.matcher.vectors import Vector
+from shared.occupations import CodingMethod, CodingStatus, OccupationCoding, occupations
 
 SURE = 0.60
 """From this share on one occupation is meant."""
@@ -23,6 +26,7 @@ OTHER = 0.50
 CONTRADICTS = 0.95
 """From this share of other work on a title's words are not believed either."""
 
+TITLE_COUNTS = 0.5
 HINTED = 0.05
 MOST = 5
 
@@ -48,6 +52,23 @@ def recoded(known: OccupationCoding, shares: Shares, head: OccupationHead) -> Oc
     if together >= TOGETHER:
         return _coding(CodingStatus.SEVERAL, several, together)
     return _coding(CodingStatus.UNCERTAIN, hinted, likely[first])
+
+
+def occupation_shares(
+    known: OccupationCoding, vectors: Iterable[Vector], head: OccupationHead | None
+) -> Shares | None:
+    """What each occupation of the list is of it, in the order of their ids; None without a head.
+
+    What a title says word for word counts beside what the texts say.
+    """
+    if head is None:
+        return None
+    said = by_share(head.shares(vectors), head)
+    shares = np.array([said[each] for each in sorted(occupations())])
+    if known.status is not CodingStatus.CODED or known.method not in BY_WORDS:
+        return shares
+    titled = np.array([float(each in known.occupation_ids) for each in sorted(occupations())])
+    return TITLE_COUNTS * titled + (1 - TITLE_COUNTS) * shares
 
 
 def by_share(shares: Shares, head: OccupationHead) -> Mapping[str, float]:

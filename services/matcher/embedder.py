@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,7 @@ from services.matcher.model.means import (
 )
 from services.matcher.model.reading import Reading, read, reading_digest
 from services.matcher.model.wheel_file import WheelFileUnreadable
+from services.matcher.occupation_head import OccupationHead, stored_head
 from services.matcher.vectors import Vector, centred
 
 __all__ = [
@@ -124,6 +125,10 @@ class SentenceTransformerEmbedder:
         return self._ready().encoder.dimension
 
     @property
+    def head(self) -> OccupationHead | None:
+        return self._ready().head
+
+    @property
     def max_tokens(self) -> int | None:
         """How much of a text counts, prompt included; None where the model has no limit."""
         return self._ready().encoder.max_tokens
@@ -177,7 +182,7 @@ class SentenceTransformerEmbedder:
         loaded = await self._run(self._open)
         if self._centring and loaded.means is None:
             means = await self._take_means(loaded)
-            loaded = _Loaded(loaded.encoder, loaded.model_id, means)
+            loaded = replace(loaded, means=means)
         _log.info(
             "model_loaded",
             model=self.name,
@@ -200,7 +205,8 @@ class SentenceTransformerEmbedder:
                 encoder, derived_id(weights, encoder.prompt, reading_digest(), "raw"), None
             )
         name = means_id(weights, encoder.prompt)
-        return _Loaded(encoder, name, stored_means(self._cache, name, encoder.dimension))
+        means = stored_means(self._cache, name, encoder.dimension)
+        return _Loaded(encoder, name, means, stored_head(folder))
 
     async def _take_means(self, loaded: "_Loaded") -> Means:
         vectors = {
@@ -245,6 +251,7 @@ class _Loaded:
     encoder: Encoder
     model_id: str
     means: Means | None
+    head: OccupationHead | None = None
 
     def tokenise(self, readings: Sequence[Reading]) -> list[Tokenised]:
         return [self.encoder.tokenise(reading.text) for reading in readings]

@@ -1,11 +1,13 @@
 """Reads from the index all that the list of one vacancy is made from; decides nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.matcher.assessment import Asked, Candidate
+from services.matcher.coding import occupation_shares
 from services.matcher.explain import likeness, matrix
-from services.matcher.handlers import own_texts
-from services.matcher.passages import passages, profile_text, vacancy_text
+from services.matcher.occupation_head import OccupationHead
+from services.matcher.passages import passages, profile_texts, vacancy_texts
 from services.matcher.ports import GraduateSearch, Index, Vector
 from services.matcher.requirements import requirements
 from services.matcher.scale import Scale
@@ -25,20 +27,34 @@ class Gathered:
 
 
 class Gathering:
-    def __init__(self, index: Index, texts: TextVectors, scale: Scale, search_limit: int) -> None:
+    def __init__(
+        self,
+        index: Index,
+        texts: TextVectors,
+        scale: Scale,
+        search_limit: int,
+        head: OccupationHead | None = None,
+    ) -> None:
         self._index = index
         self._texts = texts
         self._scale = scale
         self._limit = search_limit
+        self._head = head
 
     async def gather(self, vacancy: VacancyStated) -> Gathered:
         wanted = requirements(vacancy)
-        text = vacancy_text(vacancy, wanted)
-        vectors = await self._texts.kept([text, *(each.text for each in wanted)])
+        texts = vacancy_texts(vacancy, wanted)
+        vectors = await self._texts.kept(texts)
+        text = texts[0]
         found = await self._found(vacancy, vectors[text])
         decisions = await self._index.decisions(vacancy.vacancy_id)
         return Gathered(
-            asked=Asked(vacancy, wanted, matrix([vectors[each.text] for each in wanted])),
+            asked=Asked(
+                vacancy,
+                wanted,
+                matrix([vectors[each.text] for each in wanted]),
+                occupation_shares(vacancy.coding, [vectors[each] for each in texts], self._head),
+            ),
             candidates=await self._candidates(found, text, vectors[text]),
             earlier={graduate: each.step for graduate, each in decisions.items()},
         )
@@ -62,19 +78,25 @@ class Gathering:
     async def _candidates(
         self, found: list[Standing], text: str, vector: Vector
     ) -> tuple[Candidate, ...]:
-        texts = [each for graduate in found for each in own_texts(graduate.profile)]
+        texts = [each for graduate in found for each in profile_texts(graduate.profile)]
         vectors = await self._texts.looked_up(texts)
-        return tuple(_candidate(graduate, vectors, text, vector) for graduate in found)
+        return tuple(candidate(graduate, vectors, text, vector, self._head) for graduate in found)
 
 
-def _candidate(
-    graduate: Standing, vectors: dict[str, Vector], text: str, vector: Vector
+def candidate(
+    graduate: Standing,
+    vectors: Mapping[str, Vector],
+    text: str,
+    vector: Vector,
+    head: OccupationHead | None,
 ) -> Candidate:
+    """`vectors` of all texts of the profile, by text; `text` is the whole vacancy's."""
     own = passages(graduate.profile)
-    whole = profile_text(graduate.profile)
+    texts = profile_texts(graduate.profile)
     return Candidate(
         graduate=graduate,
         own=own,
         own_vectors=matrix([vectors[each.text] for each in own]),
-        whole=likeness(whole, vectors[whole], text, vector),
+        whole=likeness(texts[0], vectors[texts[0]], text, vector),
+        shares=occupation_shares(graduate.profile.coding, [vectors[each] for each in texts], head),
     )

@@ -8,8 +8,10 @@ request: only a lower position than the index holds is passed over.
 from collections.abc import Sequence
 
 from services.matcher.canonical import text_hash
+from services.matcher.coding import recoded
 from services.matcher.locks import KeyedLocks
-from services.matcher.passages import passages, profile_text, vacancy_text
+from services.matcher.occupation_head import OccupationHead
+from services.matcher.passages import profile_text, profile_texts, vacancy_texts
 from services.matcher.ports import GraduateEntry, Index, Vector
 from services.matcher.requesting import Requests
 from services.matcher.requirements import requirements
@@ -27,6 +29,7 @@ from shared.events import (
     VacancyReviewed,
     VacancyStated,
 )
+from shared.occupations import OccupationCoding
 
 
 class StateHandlers:
@@ -36,11 +39,19 @@ class StateHandlers:
     a profile being embedded must not outlast the erasure that overtakes it.
     """
 
-    def __init__(self, index: Index, texts: TextVectors, requests: Requests, scale: Scale) -> None:
+    def __init__(
+        self,
+        index: Index,
+        texts: TextVectors,
+        requests: Requests,
+        scale: Scale,
+        head: OccupationHead | None = None,
+    ) -> None:
         self._index = index
         self._texts = texts
         self._requests = requests
         self._scale = scale
+        self._head = head
         self._turns = KeyedLocks()
 
     async def profile(
@@ -86,7 +97,13 @@ class StateHandlers:
     async def vacancy(
         self, vacancy_id: str, vacancy: VacancyStated | None, position: Position
     ) -> None:
-        vector = None if vacancy is None else await self._vacancy_vector(vacancy)
+        vector = None
+        if vacancy is not None:
+            texts = vacancy_texts(vacancy, requirements(vacancy))
+            vectors = await self._texts.kept(texts)
+            vector = vectors[texts[0]]
+            coding = self._coding(vacancy.coding, [vectors[each] for each in texts])
+            vacancy = vacancy.model_copy(update={"coding": coding})
         if await self._index.put_vacancy(vacancy_id, vacancy, position, vector):
             await self._requests.send([vacancy_id], RequestCause.VACANCY_CHANGED)
 
@@ -106,15 +123,21 @@ class StateHandlers:
     ) -> bool:
         if profile is None:
             return await self._index.put_profile(graduate_id, None, position)
-        texts = own_texts(profile)
+        texts = profile_texts(profile)
         vectors = await self._texts.kept(texts)
+        coding = self._coding(profile.coding, [vectors[each] for each in texts])
         return await self._index.put_profile(
             graduate_id,
-            profile,
+            profile.model_copy(update={"coding": coding}),
             position,
-            vectors[profile_text(profile)],
+            vectors[texts[0]],
             [text_hash(text) for text in texts],
         )
+
+    def _coding(self, known: OccupationCoding, vectors: Sequence[Vector]) -> OccupationCoding:
+        if self._head is None:
+            return known
+        return recoded(known, self._head.shares(vectors), self._head)
 
     async def _without_erased(self, graduate_id: str) -> GraduateEntry | None:
         """The graduate as the index has them now; forgotten where an erasure covers them.
@@ -144,14 +167,3 @@ class StateHandlers:
         """`affected`, and every list that the graduate stands on."""
         holding = await self._index.lists_holding(graduate_id)
         await self._requests.send(affected.union(holding), cause)
-
-    async def _vacancy_vector(self, vacancy: VacancyStated) -> Vector:
-        asked = requirements(vacancy)
-        text = vacancy_text(vacancy, asked)
-        vectors = await self._texts.kept([text, *(each.text for each in asked)])
-        return vectors[text]
-
-
-def own_texts(profile: GraduateProfileStated) -> Sequence[str]:
-    """All texts of a profile that are embedded: the whole first, then its passages."""
-    return [profile_text(profile), *(passage.text for passage in passages(profile))]

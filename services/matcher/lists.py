@@ -144,6 +144,7 @@ def _line(rank: int, one: Assessed, terms: str, by: Yardstick) -> ShortlistLine:
         gates=one.gates,
         evidence=one.evidence,
         pathways=one.pathways,
+        coding=one.coding,
     )
 
 

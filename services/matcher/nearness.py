@@ -7,8 +7,10 @@ graduate can enter. So a changed profile asks for exactly the lists that it can 
 from collections.abc import Iterable
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from shared.occupations import (
-    CodingStatus,
     OccupationCoding,
     occupation,
     occupations,
@@ -22,12 +24,10 @@ BASE = 0.85
 """An occupation by which the title of a vacancy is recognised (`recognition_via`), such as
 Mechatroniker for a wind technician: the usual way in, before a mere relative."""
 
-KNOWN = frozenset({CodingStatus.CODED, CodingStatus.SEVERAL})
-
 
 def coded_ids(coding: OccupationCoding) -> frozenset[str]:
     """The occupations that a coding stands for: none where it is uncertain, or not in our list."""
-    return hinted_ids(coding) if coding.status in KNOWN else frozenset()
+    return hinted_ids(coding) if coding.is_sure else frozenset()
 
 
 def hinted_ids(coding: OccupationCoding) -> frozenset[str]:
@@ -47,6 +47,21 @@ def best_nearness(vacancy: OccupationCoding, graduate: OccupationCoding) -> floa
     """The best over all that the two may be; None where one of them is not coded."""
     pairs = [(v, g) for v in coded_ids(vacancy) for g in coded_ids(graduate)]
     return max((nearness(v, g) for v, g in pairs), default=None)
+
+
+def expected_nearness(vacancy: NDArray[np.float64], graduate: NDArray[np.float64]) -> float:
+    """The nearness to be expected where each side is known by shares only, 0 to 1.
+
+    Both hold a share for each occupation of the list, in the order of their ids; what is missing
+    to 1 is other work, which is near to nothing.
+    """
+    return float(vacancy @ _nearnesses() @ graduate)
+
+
+@cache
+def _nearnesses() -> NDArray[np.float64]:
+    ids = sorted(occupations())
+    return np.array([[nearness(v, g) for g in ids] for v in ids])
 
 
 def may_enter(vacancy_ids: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from services.matcher.ports import Vector
+from services.matcher.vectors import Vector
 
 OTHER_WORK: Final = "other_work"
 """The class of all work that is none of the list."""
@@ -38,7 +38,8 @@ class OccupationHead:
         length = float(np.linalg.norm(mean))
         logits = self.weights @ (mean / length if length else mean) + self.bias
         likely = np.exp(logits - logits.max())
-        return likely / likely.sum()
+        shares: Shares = likely / likely.sum()
+        return shares
 
 
 def stored_head(folder: Path) -> OccupationHead | None:

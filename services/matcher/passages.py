@@ -49,6 +49,18 @@ def profile_text(profile: GraduateProfileStated) -> str:
     return _joined(parts)
 
 
+def profile_texts(profile: GraduateProfileStated) -> tuple[str, ...]:
+    """All texts of a profile that are embedded: the whole first, then its passages."""
+    return (profile_text(profile), *(each.text for each in passages(profile)))
+
+
+def vacancy_texts(vacancy: VacancyStated, asked: tuple[Requirement, ...]) -> tuple[str, ...]:
+    """All texts of a vacancy that are embedded: the whole, its title, what it asks."""
+    title = clean_title(vacancy.title)
+    named = (title,) if folded(title) else ()
+    return (vacancy_text(vacancy, asked), *named, *(each.text for each in asked))
+
+
 def vacancy_text(vacancy: VacancyStated, asked: tuple[Requirement, ...]) -> str:
     """A vacancy in one text, for the search: its title and what it asks."""
     return _joined([clean_title(vacancy.title), *(each.text for each in asked)])

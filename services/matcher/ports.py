@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from services.matcher.occupation_head import OccupationHead
 from shared.events import (
     Event,
     GraduateChoiceMade,
@@ -169,13 +170,18 @@ class Index(Protocol):
 
 
 class Embedder(Protocol):
-    """Texts to vectors. `model_id` and `dimension` may be read once `load` has returned."""
+    """Texts to vectors. All but the methods may be read once `load` has returned."""
 
     @property
     def model_id(self) -> str: ...
 
     @property
     def dimension(self) -> int: ...
+
+    @property
+    def head(self) -> OccupationHead | None:
+        """What tells occupations from this model's vectors; None where it has no such part."""
+        ...
 
     async def load(self) -> None: ...
 

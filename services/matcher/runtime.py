@@ -147,14 +147,15 @@ class Runtime:
         opened = await self._open_index()
         texts = TextVectors(opened.index, self._embedder, self._metrics)
         requests = Requests(self._writer, self._clock, self._metrics)
-        gathering = Gathering(opened.index, texts, BASE_SCALE, self._settings.search_limit)
+        head = self._embedder.head
+        gathering = Gathering(opened.index, texts, BASE_SCALE, self._settings.search_limit, head)
         measure = Measure(
             rule_book(), BASE_SCALE, self._embedder.model_id, self._settings.list_length
         )
         issuing = Issuing(
             opened.index, gathering, self._writer, requests, measure, self._clock, self._metrics
         )
-        state = StateHandlers(opened.index, texts, requests, BASE_SCALE)
+        state = StateHandlers(opened.index, texts, requests, BASE_SCALE, head)
         group = f"{self._settings.group}-{opened.index.generation}"
         return Parts(opened, state, issuing, requests, group)
 

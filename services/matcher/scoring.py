@@ -52,13 +52,18 @@ def score(
     *,
     closeness: float,
     covered: float | None,
+    expected: float | None = None,
 ) -> Scored:
     """`closeness` of the profile as words to the vacancy, 0 to 1; `covered` the share of what is
     asked that the profile shows: where nothing is asked in words, the closeness stands for it.
+    `expected` is the nearness of the occupations as the model reads them; without it the codes
+    alone count.
     """
     profile = graduate.profile
     values = {
-        PartName.OCCUPATION: _occupation(vacancy.coding, profile.coding, closeness),
+        PartName.OCCUPATION: _occupation(vacancy.coding, profile.coding, closeness)
+        if expected is None
+        else expected,
         PartName.REQUIREMENTS: closeness if covered is None else covered,
         PartName.EXPERIENCE: _experience(vacancy, profile),
         PartName.LANGUAGE_MARGIN: _language_margin(vacancy, graduate),

@@ -38,7 +38,7 @@ def title_of(vacancy: VacancyStated, language: Language) -> str:
     labels = [
         getattr(known[found], f"label_{language.value}")
         for found in vacancy.coding.occupation_ids[:2]
-        if found in known
+        if found in known and vacancy.coding.is_sure
     ]
     return " / ".join(labels) if labels else vacancy.title
 

@@ -105,7 +105,8 @@ class ScorePart(Value):
 
 
 class ShortlistLine(Value):
-    """A candidate. `grounds` hashes all that an approval rests on (design, rule 6)."""
+    """A candidate. `grounds` hashes all that an approval rests on (design, rule 6); `coding` is
+    the occupation that the matcher took the profile for."""
 
     rank: Annotated[int, Field(ge=1)]
     graduate_id: GraduateId
@@ -115,6 +116,7 @@ class ShortlistLine(Value):
     gates: tuple[GateResult, ...]
     evidence: tuple[Evidence, ...]
     pathways: tuple[PathwayResult, ...] = ()
+    coding: OccupationCoding | None = None
 
 
 class NearMiss(Value):
@@ -143,7 +145,7 @@ class GateCount(Value):
 
 
 class ShortlistIssued(Event):
-    """The list of one vacancy.
+    """The list of one vacancy. `coding` is the occupation that the matcher took it for.
 
     `version` hashes the canonical content without times and without the request's position;
     `terms` hashes what the vacancy said, `model_id` the embedding model with its means,

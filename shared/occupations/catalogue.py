@@ -6,8 +6,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from shared.occupations.model import Occupation
+from shared.occupations.model import EscoMatch, Occupation
 
+MATCHED = ("relation", "certainty", "note")
 LISTS = ("value_chains", "extra_certificates", "recognition_via")
 
 
@@ -45,8 +46,19 @@ def data_rows(name: str) -> list[dict[str, str]]:
 def _occupation(row: dict[str, str]) -> Occupation:
     values: dict[str, object] = dict(row)
     values |= {name: split_list(row[name]) for name in LISTS}
+    values["esco"] = _esco().get(row["id"], ())
     values["training_months_de"] = row["training_months_de"] or None
     return Occupation.model_validate(values)
+
+
+@cache
+def _esco() -> Mapping[str, tuple[EscoMatch, ...]]:
+    found: dict[str, tuple[EscoMatch, ...]] = {}
+    for row in data_rows("esco.csv"):
+        match = {"uri": row["esco_uri"], **{key: row[key] for key in MATCHED}}
+        known = found.get(row["occupation"], ())
+        found[row["occupation"]] = (*known, EscoMatch.model_validate(match))
+    return found
 
 
 def split_list(value: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The shapes of an occupation and of a coding; holds no data and decides nothing."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -74,6 +74,27 @@ class ClimateStatus(StrEnum):
     CONFIRMED = "confirmed"
 
 
+class EscoRelation(StrEnum):
+    """How an ESCO occupation relates to ours: the mapping relations of SKOS."""
+
+    EXACT = "exactMatch"
+    CLOSE = "closeMatch"
+    BROAD = "broadMatch"
+    """ESCO's is the broader one."""
+    NARROW = "narrowMatch"
+
+
+class EscoMatch(BaseModel):
+    """An ESCO occupation and how it was matched: by its label, or judged by its work."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    uri: str = Field(pattern=r"^http://data\.europa\.eu/esco/occupation/[0-9a-f-]{36}$")
+    relation: EscoRelation
+    certainty: Literal["label", "judgement"]
+    note: str = ""
+
+
 class OccupationCoding(BaseModel):
     """What a job title was coded as.
 
@@ -89,13 +110,18 @@ class OccupationCoding(BaseModel):
     confidence: float = Field(default=0.0, ge=0.0, le=1.0)
     method: CodingMethod = CodingMethod.NO_METHOD
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether its occupations may be named to anybody but an officer."""
+        return self.status in {CodingStatus.CODED, CodingStatus.SEVERAL}
+
 
 class Occupation(BaseModel):
     """One row of the occupation list, with where each code was read and how sure it is.
 
     `training_months_de` is the length of the German reference training in months, None where there
-    is none. `recognition_via` names the occupations by which a title without its own Ausbildung can
-    be recognised. `hwo_annex_a_no` concerns self-employment only.
+    is none. `esco` is best first. `recognition_via` names the occupations by which a title without
+    its own Ausbildung can be recognised. `hwo_annex_a_no` concerns self-employment only.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -108,6 +134,7 @@ class Occupation(BaseModel):
     isco08: str = Field(pattern=r"^\d{4}$")
     isco08_label: str
     isco08_reference: str
+    esco: tuple[EscoMatch, ...] = Field(min_length=1)
     kldb2010: str = Field(pattern=r"^\d{5}$")
     kldb_requirement_level: Annotated[int, Field(ge=1, le=4)]
     kldb_title_code: str = Field(pattern=r"^\d{5}-\d{3}$")

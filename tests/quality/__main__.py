@@ -14,6 +14,7 @@ from rich.console import Console
 
 from deploy.timing import machine
 from services.matcher.embedder import SentenceTransformerEmbedder
+from services.matcher.model.build import BASE_MODEL
 from tests.quality import melo
 from tests.quality.coding import coding_figures
 from tests.quality.evidence import evidence_figures
@@ -49,7 +50,7 @@ async def _measure(
     part: Part, model: str, *, with_melo: bool
 ) -> tuple[Columns, Mapping[str, object]]:
     own = SentenceTransformerEmbedder(model)
-    bare = SentenceTransformerEmbedder(centring=False)
+    bare = SentenceTransformerEmbedder(BASE_MODEL, centring=False)
     try:
         await own.load()
         await bare.load()
@@ -76,7 +77,7 @@ async def _columns(of: Gold, part: Part, own: Texts, bare: Texts) -> Columns:
             **abstention_figures(of, matcher(pool), part),
             **await twin_figures(of, ranker_of),
             **await evidence_figures(of, pool, own),
-            **coding_figures(),
+            **await coding_figures(own),
         },
         "words alone": ranking_figures(of, by_words(pool), part),
         "e5, whole texts": ranking_figures(of, await whole_texts(of, bare), part),

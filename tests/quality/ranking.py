@@ -8,9 +8,18 @@ import bm25s
 import numpy as np
 
 from services.matcher.assessment import Asked, Candidate, Yardstick, assess
+from services.matcher.coding import occupation_shares, recoded
 from services.matcher.embedder import SentenceTransformerEmbedder
-from services.matcher.explain import coverage, likeness, matrix
-from services.matcher.passages import Passage, passages, profile_text, vacancy_text
+from services.matcher.explain import coverage, matrix
+from services.matcher.gathering import candidate
+from services.matcher.occupation_head import OccupationHead
+from services.matcher.passages import (
+    Passage,
+    passages,
+    profile_texts,
+    vacancy_text,
+    vacancy_texts,
+)
 from services.matcher.ports import Vector
 from services.matcher.requirements import clean_title, requirements
 from services.matcher.rules import rule_book
@@ -18,6 +27,7 @@ from services.matcher.scale import BASE_SCALE
 from services.matcher.sentences import clean_text, folded, one_line
 from services.matcher.standing import Standing
 from shared.events import GraduateProfileStated, Requirement, VacancyStated
+from shared.occupations import OccupationCoding
 from tests.quality.gold import NOW, Gold, Profile, Vacancy
 
 Ranking = Sequence[str]
@@ -36,6 +46,10 @@ class Texts:
     @property
     def model_id(self) -> str:
         return self._embedder.model_id
+
+    @property
+    def head(self) -> OccupationHead | None:
+        return self._embedder.head
 
     async def vectors(self, texts: Sequence[str]) -> Mapping[str, Vector]:
         unseen = [text for text in dict.fromkeys(texts) if text not in self._known]
@@ -77,16 +91,19 @@ class Read:
     vacancies: Mapping[str, tuple[VacancyStated, tuple[Requirement, ...]]]
     vectors: Mapping[str, Vector]
     model_id: str
+    head: OccupationHead | None
 
     def candidate(self, vacancy: str, profile: str) -> Candidate:
-        stated, own = self.profiles[profile]
-        wanted, words = vacancy_text(*self.vacancies[vacancy]), profile_text(stated)
-        whole = likeness(wanted, self.vectors[wanted], words, self.vectors[words])
-        return Candidate(Standing(stated.graduate_id, stated), own, self.rows(own), whole)
+        stated, _ = self.profiles[profile]
+        text = vacancy_text(*self.vacancies[vacancy])
+        graduate = Standing(stated.graduate_id, stated)
+        return candidate(graduate, self.vectors, text, self.vectors[text], self.head)
 
     def asked(self, vacancy: str) -> Asked:
         stated, wanted = self.vacancies[vacancy]
-        return Asked(stated, wanted, self.rows(wanted))
+        texts = [self.vectors[each] for each in vacancy_texts(stated, wanted)]
+        shares = occupation_shares(stated.coding, texts, self.head)
+        return Asked(stated, wanted, self.rows(wanted), shares)
 
     def rows(self, texts: Sequence[Passage] | Sequence[Requirement]) -> np.ndarray:
         return matrix([self.vectors[each.text] for each in texts])
@@ -98,11 +115,27 @@ async def read(gold: Gold, texts: Texts, profiles: Mapping[str, Profile] | None 
     adverts = {each.id: each.stated() for each in gold.vacancies}
     people = {key: (each, passages(each)) for key, each in stated.items()}
     asking = {key: (each, requirements(each)) for key, each in adverts.items()}
-    wanted = [text for each, own in people.values() for text in (profile_text(each), *_all(own))]
-    wanted += [
-        text for each, own in asking.values() for text in (vacancy_text(each, own), *_all(own))
-    ]
-    return Read(people, asking, await texts.vectors(wanted), texts.model_id)
+    texts_of = {key: profile_texts(each) for key, (each, _) in people.items()}
+    texts_of |= {key: vacancy_texts(*each) for key, each in asking.items()}
+    vectors = await texts.vectors([text for own in texts_of.values() for text in own])
+
+    def coded(key: str, known: OccupationCoding) -> OccupationCoding:
+        own = [vectors[each] for each in texts_of[key]]
+        return recoded(known, texts.head.shares(own), texts.head) if texts.head else known
+
+    return Read(
+        {
+            key: (each.model_copy(update={"coding": coded(key, each.coding)}), own)
+            for key, (each, own) in people.items()
+        },
+        {
+            key: (each.model_copy(update={"coding": coded(key, each.coding)}), own)
+            for key, (each, own) in asking.items()
+        },
+        vectors,
+        texts.model_id,
+        texts.head,
+    )
 
 
 def by_words(pool: Read) -> Ranker:
@@ -144,10 +177,6 @@ def _advert(vacancy: Vacancy) -> str:
 
 def _words(text: str) -> list[str]:
     return folded(text).split()
-
-
-def _all(texts: Sequence[Passage] | Sequence[Requirement]) -> list[str]:
-    return [each.text for each in texts]
 
 
 def _by_score(scores: Mapping[str, float]) -> Ranking:

@@ -32,6 +32,11 @@ class FakeEmbedder:
         return DIMENSION
 
     @property
+    def head(self) -> None:
+        """It tells no occupations: only what the lexicon codes is coded."""
+        return None
+
+    @property
     def embedded(self) -> list[str]:
         """Every text asked for so far, in order."""
         return [text for call in self.calls for text in call]

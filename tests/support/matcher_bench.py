@@ -10,6 +10,7 @@ from services.matcher.gathering import Gathering
 from services.matcher.handlers import StateHandlers
 from services.matcher.issuing import Issuing, Measure
 from services.matcher.metrics import MatcherMetrics
+from services.matcher.occupation_head import OccupationHead
 from services.matcher.ports import Index
 from services.matcher.requesting import Requests
 from services.matcher.rules import rule_book
@@ -56,7 +57,9 @@ class FakeWriter:
 
 
 class MatcherBench:
-    def __init__(self, index: Index | None = None, length: int = 10) -> None:
+    def __init__(
+        self, index: Index | None = None, length: int = 10, head: OccupationHead | None = None
+    ) -> None:
         self.index = index or FakeIndex()
         self.embedder = FakeEmbedder()
         self.writer = FakeWriter()
@@ -65,10 +68,10 @@ class MatcherBench:
         self.now = NOW
         texts = TextVectors(self.index, self.embedder, self.metrics)
         requests = Requests(self.writer, self._clock, self.metrics)
-        self.state = StateHandlers(self.index, texts, requests, BASE_SCALE)
+        self.state = StateHandlers(self.index, texts, requests, BASE_SCALE, head)
         self.issuing = Issuing(
             self.index,
-            Gathering(self.index, texts, BASE_SCALE, 500),
+            Gathering(self.index, texts, BASE_SCALE, 500, head),
             self.writer,
             requests,
             Measure(rule_book(), BASE_SCALE, self.embedder.model_id, length),

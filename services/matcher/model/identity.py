@@ -14,8 +14,9 @@ class NotAModel(Exception):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} holds no model weights (*.safetensors, *.bin or *.onnx): name the folder of a "
-            "sentence-transformers model in MATCHER_MODEL, or leave it empty for the bundled one"
+            f"{folder} holds no model weights (*.safetensors, *.bin or *.onnx): name the folder "
+            "of a sentence-transformers model in MATCHER_MODEL, or leave it empty for the bundled "
+            "one"
         )
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.matcher.model.build import ensure_base_model
+from services.matcher.model.build import BASE_MODEL, ensure_base_model
 
 _NOT_USED = ["onnx/*", "openvino/*", "*.h5", "*.ot", "*.msgpack", "*.tflite", "*.gguf"]
 
@@ -18,13 +18,14 @@ class HubUnreachable(Exception):
 def locate_model(name: str, cache: Path) -> Path:
     """The local folder of the model called `name`.
 
-    Empty is the bundled base model. A path (it exists, or starts with `/`, `.` or `~`) is a
-    sentence-transformers folder. Only any other name, such as `organisation/model` or
-    `organisation/model@revision`, is looked up on the Hugging Face hub.
+    Empty is the bundled base model, as is its own name. A path (it exists, or starts with `/`,
+    `.` or `~`) is a sentence-transformers folder, or one that `python -m training` wrote. Only
+    any other name, such as `organisation/model` or `organisation/model@revision`, is looked up
+    on the Hugging Face hub.
 
     Raises `ModelNotFound`, `HubUnreachable`, and what `ensure_base_model` raises.
     """
-    if not name:
+    if name in {"", BASE_MODEL}:
         return ensure_base_model(cache)
     path = Path(name).expanduser()
     if path.is_dir():

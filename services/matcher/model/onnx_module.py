@@ -7,10 +7,11 @@ are put into 8 bits by their range as they come, and that range must not be anot
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import onnxruntime
 import torch
+from onnxruntime.capi import onnxruntime_pybind11_state as raised
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule
 from tokenizers import Tokenizer
@@ -29,7 +30,7 @@ def open_onnx_model(folder: Path) -> SentenceTransformer:
     """Raises `OSError`, `ValueError` or `RuntimeError` where the folder is no such model."""
     settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     return SentenceTransformer(
-        modules=[OnnxEncoder.load(str(folder))],
+        modules=[OnnxEncoder(folder, settings["max_tokens"], settings["dimension"])],
         device="cpu",
         prompts={"query": settings["prompt"]},
     )
@@ -41,15 +42,13 @@ class OnnxEncoder(InputModule):
     tokenizer: Tokenizer
 
     def __init__(self, folder: Path, max_tokens: int, dimension: int) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._folder = folder
         self.max_tokens = max_tokens
         self.dimension = dimension
         self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self.tokenizer.enable_truncation(max_tokens)
-        self._session = onnxruntime.InferenceSession(
-            str(folder / WEIGHTS), _one_thread(), providers=["CPUExecutionProvider"]
-        )
+        self._session = _session(folder / WEIGHTS)
 
     def preprocess(
         self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any
@@ -79,21 +78,30 @@ class OnnxEncoder(InputModule):
         for name in (WEIGHTS, SETTINGS, TOKENIZER):
             (Path(output_path) / name).write_bytes((self._folder / name).read_bytes())
 
-    @classmethod
-    def load(cls, model_name_or_path: str, **kwargs: Any) -> Self:
-        """From a folder on this machine; raises `OSError` or what ONNX Runtime makes of it."""
-        folder = Path(model_name_or_path)
-        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        return cls(folder, settings["max_tokens"], settings["dimension"])
-
     def _vector(self, ids: torch.Tensor) -> torch.Tensor:
         (vectors,) = self._session.run(["vector"], {"input_ids": ids.unsqueeze(0).numpy()})
         return torch.from_numpy(vectors[0])
 
 
-def _one_thread() -> onnxruntime.SessionOptions:
+def _session(weights: Path) -> onnxruntime.InferenceSession:
     """A pass has one thread: the matcher's workers are as many as there are cores."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return options
+    try:
+        return onnxruntime.InferenceSession(
+            str(weights), options, providers=["CPUExecutionProvider"]
+        )
+    except _REFUSED as error:
+        raise RuntimeError(f"ONNX Runtime refuses {weights.name}: {error}") from error
+
+
+_REFUSED = (
+    raised.Fail,
+    raised.InvalidArgument,
+    raised.InvalidGraph,
+    raised.InvalidProtobuf,
+    raised.NoSuchFile,
+    raised.NotImplemented,
+    raised.RuntimeException,
+)

@@ -1,4 +1,4 @@
-"""Opens a model's folder by its kind; imports PyTorch, so it is imported where a model is loaded."""
+"""Opens a model's folder by its kind; imports PyTorch, so only what loads a model imports it."""
 
 from pathlib import Path
 

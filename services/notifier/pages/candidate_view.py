@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.notifier.changes import Change, ChangeKind
+from services.notifier.pages.coding_view import coding_line
 from services.notifier.pages.list_view import GateRow, gate_rows, points
 from services.notifier.pages.pathway_view import WayRow, way_rows
 from services.notifier.records import HistoryEntry
@@ -70,6 +71,7 @@ class CandidateView:
     pathways: tuple[WayRow, ...]
     parts: tuple[PartRow, ...]
     unsettled: tuple[str, ...]
+    coding: str
     model: str
     rules: str
 
@@ -90,6 +92,7 @@ def candidate_view(standing: Standing, words: Words) -> CandidateView | None:
         pathways=way_rows(line.pathways, standing.pathway_rows, words),
         parts=tuple(_part(part, words) for part in line.parts),
         unsettled=tuple(words.code(f"gate.{gate.gate}") for gate in standing.unsettled),
+        coding=coding_line(line.coding, words),
         model=short_hash(standing.model_id),
         rules=standing.rules,
     )

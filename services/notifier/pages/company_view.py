@@ -51,7 +51,7 @@ def _occupation(facts: GraduateFacts, words: Words) -> str:
     labels = [
         str(getattr(known[found], f"label_{words.language.value}"))
         for found in facts.coding.occupation_ids[:1]
-        if found in known
+        if found in known and facts.coding.is_sure
     ]
     return " – ".join([*labels, facts.occupation_title])
 

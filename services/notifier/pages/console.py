@@ -16,6 +16,7 @@ from services.notifier.pages.candidate_view import (
     history_row,
     short_hash,
 )
+from services.notifier.pages.coding_view import coding_line
 from services.notifier.pages.list_view import (
     candidate_rows,
     gate_rows,
@@ -211,6 +212,7 @@ def _list_facts(
         "status_reason": _status_reason(shortlist, words),
         "as_of": words.date(shortlist.as_of),
         "issued": words.time(shortlist.issued_at),
+        "coding": coding_line(shortlist.coding, words),
         "candidates": candidate_rows(shortlist, cases, words),
         "near": [
             (near_row(miss, words), pathway_summary(miss.pathways, words))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.matcher.canonical import text_hash
-from services.matcher.handlers import own_texts
+from services.matcher.passages import profile_texts
 from shared.broker import NotKnownStored
 from shared.events import (
     ConsentStatus,
@@ -275,7 +275,9 @@ async def test_an_erasure_that_overtakes_an_embedding_leaves_nothing_behind() ->
     entry = await bench.index.graduate(ANNA)
     assert entry is not None
     assert entry.profile is None
-    assert await bench.index.text_vectors([text_hash(text) for text in own_texts(profile)]) == {}
+    assert (
+        await bench.index.text_vectors([text_hash(text) for text in profile_texts(profile)]) == {}
+    )
 
 
 async def test_a_withdrawn_consent_keeps_the_profile_for_the_gate_to_see(

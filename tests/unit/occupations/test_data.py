@@ -5,7 +5,14 @@ from collections import Counter
 
 import pytest
 
-from shared.occupations import CodingStatus, Market, QualificationKind, code_occupation, occupations
+from shared.occupations import (
+    CodingStatus,
+    EscoRelation,
+    Market,
+    QualificationKind,
+    code_occupation,
+    occupations,
+)
 from shared.occupations.catalogue import data_rows, split_list
 from shared.occupations.normalise import words
 
@@ -34,6 +41,19 @@ def test_every_code_says_where_it_was_read() -> None:
         assert each.isco08_reference
         assert each.kldb_reference
         assert (each.training_months_de is None) == (each.training_certainty.value == "none")
+
+
+def test_every_occupation_has_its_place_in_esco_and_only_one_is_exactly_another() -> None:
+    exact = Counter(
+        match.uri
+        for each in occupations().values()
+        for match in each.esco
+        if match.relation is EscoRelation.EXACT
+    )
+
+    assert all(each.esco for each in occupations().values())
+    assert {row["occupation"] for row in data_rows("esco.csv")} == set(occupations())
+    assert max(exact.values()) == 1
 
 
 def test_the_requirement_level_is_the_last_digit_of_the_code() -> None:
