@@ -17,8 +17,9 @@ MOST_SENTENCES = 20
 MOST_COURSES = 10
 """Bounds against a profile that is a book: the first so many count."""
 
-TEXT_VERSION = 1
-"""Raise it when a profile or vacancy is put in other words for embedding: a fresh index follows."""
+TEXT_VERSION = 2
+"""Raise it when a profile or vacancy is put in other words for embedding, or coded in another way: a
+fresh index follows."""
 
 
 NO_WORDS = "nothing stated"

@@ -136,6 +136,12 @@ LINE = e.ShortlistLine(
     gates=(GATE,),
     evidence=(EVIDENCE,),
     pathways=(PATHWAY,),
+    coding=OccupationCoding(
+        status=CodingStatus.CODED,
+        occupation_ids=("elec_energy_building",),
+        confidence=0.83,
+        method=CodingMethod.MODEL,
+    ),
 )
 
 FULL: dict[str, e.Event] = {
