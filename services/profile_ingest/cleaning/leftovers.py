@@ -12,10 +12,10 @@ _WORDS = (
     "handy, kontakt, mr, mrs, ms, nam, nữ"
 )
 _OF_A_PERSON = (
-    "tuy, dù, mặc dù, vì, do, bởi, nên, nhưng, vẫn, còn, thì, cũng, rất, mới, chỉ, chưa, "
+    "tuy, dù, mặc dù, vì, bởi, nên, nhưng, vẫn, còn, thì, cũng, rất, mới, chỉ, chưa, "
     "không, vừa, "
-    "duy nhất, trong lớp, trong trường, lớp, trong, đó, hai, ba, bạn, này, của, nhà, gia đình, "
-    "năm nay, hiện nay, hiện tại, thuộc, diện, đang, một mình, từ nhỏ, tốt nghiệp, học, "
+    "duy nhất, trong lớp, trong trường, lớp, trong, trong đó, hai, ba, bạn, này, của, nhà, "
+    "gia đình, năm nay, hiện nay, hiện tại, thuộc, diện, đang, một mình, từ nhỏ, tốt nghiệp, học, "
     "sinh viên, học sinh, cựu sinh viên, xuất sắc, loại giỏi, tiêu biểu, ưu tú, năm, ra "
     "trường, nói, "
     "although, though, despite, because, since, as, being, only, just, still, already, now, "
@@ -24,9 +24,11 @@ _OF_A_PERSON = (
     "former, please, see, attached, currently, aged, old, young, excellent, best, people, family"
 )
 
-_LEFT_OVERS = re.compile(rf"(?:[\W_]*\b{one_of(f'{_WORDS}, {_OF_A_PERSON}')}\b)*[\W_]*", FLAGS)
+# Possessive: a long clause of nothing but such words is passed in one go.
+_ANY = one_of(f"{_WORDS}, {_OF_A_PERSON}")
+_LEFT_OVERS = re.compile(rf"(?:[\W_]*+(?>\b{_ANY}\b))*+[\W_]*+", FLAGS)
 
 
 def says_nothing(clause: str) -> bool:
-    """Whether only left-overs, digits aside, stand in it."""
+    """Whether only left-overs stand in it; "do" and "đó" are none: DO is dissolved oxygen."""
     return _LEFT_OVERS.fullmatch(clause) is not None

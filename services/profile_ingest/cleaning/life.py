@@ -17,14 +17,16 @@ CUES: dict[PersonalKind, str] = {
         "lady, female, male, womanhood"
     ),
     PersonalKind.AGE: (
-        "tuổi, tuổi đời, còn trẻ, trẻ tuổi, trưởng thành, đôi mươi, birthday, years old, aged, "
+        "tuổi(?!\\snghề|\\sthọ), tuổi đời, còn trẻ, trẻ tuổi, trưởng thành, đôi mươi, "
+        "birthday, years old, aged, "
         "years of age, my age, y\\.o, yo, will be 1\\d, will be 2\\d, will be 3\\d, will be 4\\d"
     ),
     PersonalKind.BIRTH: (
         "chào đời, sinh ra, sinh nhật, sinh năm, sinh ngày, sinh tại, sinh ở, born, birth"
     ),
     PersonalKind.ORIGIN: (
-        "quê, quê hương, xuất thân, gốc gác, gốc, lớn lên, bản em, làng em, nhà em ở, xứ, "
+        "quê, quê hương, xuất thân, gốc gác, (?-i:gốc(?=\\s[A-ZĐ])), lớn lên, bản em, làng "
+        "em, nhà em ở, xứ, "
         "hometown, "
         "homeland, roots, raised, grew up, native, village, countryside"
     ),
@@ -145,8 +147,8 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _about_life(clause: str) -> list[PersonalKind]:
     """The kinds of its cues; none where a word of it may be work's."""
     kinds = [kind for kind, cue in _CUES if cue.search(clause)]
-    if not kinds:
-        return []
+    if not kinds or not any(each[0].islower() for each in _WORD.findall(clause)):
+        return []  # "Church Painter": in a title capitals are no names
     for _, cue in _CUES:
         clause = cue.sub(_CUE, clause)
     words = _WORD.finditer(clause)
@@ -157,8 +159,10 @@ def _about_life(clause: str) -> list[PersonalKind]:
 def _common(word: str, *, first: bool) -> bool:
     """A listed word, a number, or a name; an abbreviation in capitals (CNC, TIG) is work's."""
     bare = plain(word)
+    if len(word) > 1 and word.isupper():
+        return False
     listed = word.lower() in COMMON or (bare == word.lower() and bare in COMMON_PLAIN)
-    name = word[0].isupper() and not first and not (len(word) > 1 and word.isupper())
+    name = word[0].isupper() and not first
     return listed or name or word[0].isdigit()
 
 

@@ -30,9 +30,9 @@ FAMILY_NAME = re.compile(
 """The commonest family names of Viet Nam, without their marks."""
 
 ADDRESS = re.compile(
-    r"(?:\b"
+    r"(?:\b(?:"
     + either("anh|chị|cô|ông|bà|em|bạn|cháu|thầy")
-    + r"|\bmr\.?|\bmrs\.?|\bms\.?|\bmiss|\bherrn?|\bfrau)[ \t]+$",
+    + r")|\bmr\.?|\bmrs\.?|\bms\.?|\bmiss|\bherrn?|\bfrau)[ \t]+$",
     FLAGS,
 )
 PREDICATE = re.compile(
@@ -89,6 +89,8 @@ def _is_name(
     if len(run) > 1:
         return not _in_a_longer_name(text, run)
     word = run[0]
+    if len(word.group()) == 1:
+        return False
     if _address_before(text, word.start()):
         return True
     if _in_a_longer_name(text, run) or (_alone_in_clause(text, word) and len(parts) > 1):

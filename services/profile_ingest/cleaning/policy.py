@@ -14,7 +14,7 @@ from services.profile_ingest.cleaning.statements import spans_of
 _METRES = r"(?:[12](?:[.,]\d{1,2})?~m~\d{0,2}|1\d\d~(?:cm|phân))\b"
 _KILOS = r"[3-9]\d~(?:kg|ký|kilo|cân)\b"
 _GRADE = (
-    "(?:(?:rất |khá |hoàn toàn |đạt |xếp )*(?:tốt|loại (?:[1-5]|I{1,3}|IV|A|B|một|hai|ba)"
+    "(?:(?:rất |khá |hoàn toàn |đạt |xếp ){0,5}(?:tốt|loại (?:[1-5]|I{1,3}|IV|A|B|một|hai|ba)"
     "|bình thường"
     "|khỏe mạnh|khoẻ mạnh|dẻo dai|đảm bảo|ổn định|yếu|kém|trung bình)\\b)"
 )
@@ -39,23 +39,24 @@ HEALTH = (
     "<BEGIN>(?:chiều cao|cân nặng)~:?~\\d[\\d.,]*~(?:m|cm|kg|ký)?~\\d{0,2}<STOP>",
     "nhóm máu~:?~(?:A|B|AB|O)\\b[+-]?",
     f"<I>(?:(?:hơi|đang|từng) )?(?:bị|mắc) (?:tật |bệnh )?{_ILLNESS}\\b<REST>",
-    f"<I>(?:(?:không|chưa) )(?:(?:từng|hề|bị|mắc|có) )*(?:tật |bệnh )?{_ILLNESS}\\b<REST>",
+    f"<I>(?:(?:không|chưa) )(?:(?:từng|hề|bị|mắc|có) ){{0,5}}(?:tật |bệnh )?{_ILLNESS}\\b<REST>",
     # without a person a plant has the illness, and a weld the flaw
-    "(?:em|tôi|mình|cháu) (?:(?:không|chưa|từng|hề|bị|mắc|có|đang|hay|là|người) )*"
+    "(?:em|tôi|mình|cháu) (?:(?:không|chưa|từng|hề|bị|mắc|có|đang|hay|là|người) ){0,5}"
     "(?:bệnh|ốm|dị tật|khuyết tật|tàn tật)\\b<REST>",
     "(?:người )(?:khuyết tật|tàn tật)\\b<REST>",
-    "(?:in )?(?:(?:very )?(?:good|excellent|fair|normal|perfect|poor|stable) )(?:physical "
+    "<BEGIN>(?:in )?(?:(?:very )?(?:good|excellent|fair|normal|perfect|poor|stable) )(?:physical "
     ")?health<END>",
-    "<I>(?:have |has )?(?:in )?(?:very )?(?:good|excellent|fair|normal) (?:physical )?health\\b",
+    "(?:I|am|I'm|have|has) (?:(?:have|am|in|a) ){0,3}(?:very )?(?:good|excellent|fair|normal) "
+    "(?:physical )?health\\b",
     "<BEGIN>health(?: status| condition)?~:~<REST>",
     "<BEGIN>(?:body )?(?:height|weight)~:?~\\d[\\d.,]*~(?:m|cm|kg)<STOP>",
     "<I>\\d[\\d.,]*~(?:m|cm) tall\\b|I weigh \\d+~kg\\b",
     "blood (?:type|group)~:?~(?:A|B|AB|O)\\b[+-]?",
     "<I>(?:(?:have|has|suffers?|suffering|wear|wearing|am|was|with|without|despite|no|not|an?|any|my"
-    "|from|slightly|partly|bit) )+"
+    "|from|slightly|partly|bit) ){1,5}"
     + f"{_AILMENT}\\b(?: [A-E]\\b)?(?: (?:in|on|of) (?:one|the|my|both)"
     " \\w+)?",
-    "(?:physically (?:fit|strong|healthy)|<I>(?:very )?healthy)<END>",
+    "(?:physically (?:fit|strong|healthy)|(?:<BEGIN>|I am |I'm |am )(?:very )?healthy)<END>",
 )
 
 _TYPE = (
@@ -68,11 +69,11 @@ _SYLLABLE = (
 )
 _OWN = f"(?:<CAPITAL>[\\w’']*|\\d+)(?: {_SYLLABLE}\\b(?! (?:<CAPITAL>)?$))*"
 _SCHOOL = (
-    f"(?:<NOTYARD>trường (?:{_TYPE}|dạy nghề|nghề|kỹ thuật)?(?: nghề| quốc tế)*"
-    f"(?:~[-–]?~{_OWN}){{1,8}}"
+    f"(?:<NOTYARD>trường(?: (?:{_TYPE}|dạy nghề|nghề|kỹ thuật))?(?: nghề| quốc tế){{0,2}}"
+    f"(?:(?: |~[-–]~){_OWN}){{1,8}}"
     f"|{_TYPE}~(?:(?-i:(?:Kỹ nghệ|Ky nghe|Công nghệ|Cong nghe|Cơ điện|Co dien|Cơ giới|Co gioi"
     "|Bách khoa|Bach khoa|Kinh tế|Kinh te|Việt|Viet|Lilama|LILAMA))"
-    f"(?:~[-–]?~{_OWN}){{0,7}}|<PROVINCE>|(?:<NAMES>)(?=<STOP>)))"
+    f"(?:(?: |~[-–]~){_OWN}){{0,7}}|<PROVINCE>|(?:<NAMES>)(?=<STOP>)))"
 )
 _PROPER = "(?-i:(?:[A-Z][\\w’']*|of|for|and|\\d+|II|&) )"
 _COLLEGE = (
@@ -84,7 +85,7 @@ COLLEGE = (
     # not "hệ cao đẳng", "tốt nghiệp cao đẳng nghề Điện lạnh": a level and a trade
     "(?:(?:là )?(?:cựu )?(?:sinh viên|học sinh|học viên) "
     "(?:(?:xuất sắc|giỏi|tiêu biểu|ưu tú|năm cuối) )?(?:của )?)?"
-    f"(?:(?:tại|ở|của|từ|trường|nơi đào tạo|cơ sở đào tạo)~:?~)*{_SCHOOL}",
+    f"(?:(?:tại|ở|của|từ|trường|nơi đào tạo|cơ sở đào tạo)(?: |~:~)){{0,3}}{_SCHOOL}",
     "<BEGIN>(?:trường|nơi đào tạo|cơ sở đào tạo|đơn vị đào tạo)~:~<REST>",
     f"(?:(?:at|from|of) )?{_COLLEGE}",
     "(?:(?:at|from|of) )?(?:the )?(?-i:College|University|Institute|School) of (?-i:[A-Z]\\w+)"
