@@ -1,12 +1,18 @@
-"""One graduate before one vacancy: gates, evidence, score; pure."""
+"""One graduate before one vacancy: gates, pathways, evidence, score; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.matcher.explain import Coverage, Matrix, coverage, licence_evidence
 from services.matcher.gates import GraduateCase, graduate_gates
 from services.matcher.passages import Passage
+from services.matcher.pathways import (
+    PathwayBook,
+    Question,
+    pathway_book,
+    pathway_results,
+)
 from services.matcher.rules import RuleBook
 from services.matcher.scale import Scale
 from services.matcher.scoring import Scored, score
@@ -17,6 +23,7 @@ from shared.events import (
     Evidence,
     GateOutcome,
     GateResult,
+    PathwayResult,
     Requirement,
     VacancyStated,
 )
@@ -48,6 +55,7 @@ class Assessed:
     scored: Scored
     gates: tuple[GateResult, ...]
     evidence: tuple[Evidence, ...]
+    pathways: tuple[PathwayResult, ...]
 
     @property
     def failed(self) -> tuple[GateResult, ...]:
@@ -62,6 +70,7 @@ class Yardstick:
     book: RuleBook
     scale: Scale
     model_id: str
+    pathways: PathwayBook = field(default_factory=pathway_book)
 
 
 def assess(
@@ -95,7 +104,14 @@ def assess(
     closeness = by.scale.closeness(kinship)
     scored = score(asked.vacancy, graduate, closeness=closeness, covered=shown.share)
     case = GraduateCase(graduate, asked.vacancy, by.as_of, earlier.get(graduate.graduate_id))
-    return Assessed(graduate.graduate_id, scored, graduate_gates(case, by.book), shown.evidence)
+    question = Question(graduate, asked.vacancy, by.as_of, by.book)
+    return Assessed(
+        graduate.graduate_id,
+        scored,
+        graduate_gates(case, by.book),
+        shown.evidence,
+        pathway_results(question, by.pathways),
+    )
 
 
 def _kinship(whole: float, shown: Coverage) -> float:

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65_535)] = 8002
     json_logs: bool = True
     group: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")] = "matcher"
-    list_length: Annotated[int, Field(ge=1, le=50)] = 10
+    list_length: Annotated[int, Field(ge=1, le=30)] = 10
     search_limit: Annotated[int, Field(ge=10, le=10_000)] = 500
     request_batch: Annotated[int, Field(ge=1, le=5_000)] = 500
     follow_seconds: Annotated[float, Field(gt=0, le=3_600)] = 30.0

@@ -10,6 +10,7 @@ from services.matcher.canonical import digest, terms_hash, version_hash
 from services.matcher.gates import VacancyCase, vacancy_gates
 from services.matcher.near_misses import kept_out, near_misses, ranked
 from services.matcher.nearness import coded_ids
+from services.matcher.pathways import pathway_grounds, rows_in_force
 from shared.events import (
     DecisionStep,
     GateOutcome,
@@ -89,6 +90,7 @@ def shortlist(
         "kept_out": kept_out(assessed),
         "lines": tuple(_line(at, one, terms, by) for at, one in enumerate(passing, start=1)),
         "near_misses": near_misses(assessed),
+        "pathway_rows": rows_in_force(vacancy.track, by.as_of, by.pathways),
     }
     return _issued(vacancy.vacancy_id, by, when, content, _empty_because(passing, assessed))
 
@@ -141,6 +143,7 @@ def _line(rank: int, one: Assessed, terms: str, by: Yardstick) -> ShortlistLine:
         parts=one.scored.parts,
         gates=one.gates,
         evidence=one.evidence,
+        pathways=one.pathways,
     )
 
 
@@ -150,6 +153,7 @@ def _grounds(one: Assessed, terms: str, by: Yardstick) -> str:
         {
             "evidence": [each.model_dump(mode="json") for each in one.evidence],
             "gates": [each.model_dump(mode="json") for each in one.gates],
+            "pathways": pathway_grounds(one.pathways),
             "terms": terms,
             "rules": by.book.version,
             "model": by.model_id,
@@ -170,6 +174,7 @@ def _issued(
         status_reason=reason,
         model_id=by.model_id,
         rules=by.book.version,
+        pathway_rules=by.pathways.version,
         **content,
     )
     return unnamed.model_copy(update={"version": version_hash(unnamed.model_dump(mode="json"))})

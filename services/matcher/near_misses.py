@@ -22,6 +22,7 @@ def near_misses(assessed: Iterable[Assessed]) -> tuple[NearMiss, ...]:
             score=one.scored.score,
             failed=one.failed,
             step=one.failed[0].step,
+            pathways=one.pathways,
         )
         for one in ranked(missed)[:MOST]
     )

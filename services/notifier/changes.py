@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from services.notifier.standing import Standing
-from shared.events import Evidence, GateResult, Grounds
+from shared.events import Evidence, GateResult, Grounds, PathwayResult
 
 
 class ChangeKind(StrEnum):
@@ -14,6 +14,8 @@ class ChangeKind(StrEnum):
     LINE_NEW = "line_new"
     GATE = "gate"
     GATE_FACTS = "gate_facts"
+    PATHWAY = "pathway"
+    PATHWAY_CONDITIONS = "pathway_conditions"
     EVIDENCE = "evidence"
     QUOTE = "quote"
     REQUIREMENT_NEW = "requirement_new"
@@ -45,6 +47,7 @@ def what_changed(before: Standing, after: Standing) -> tuple[Change, ...]:
     found = (
         *_settings(before, after),
         *_gates(before.gates, after.gates),
+        *_pathways(before.line.pathways, after.line.pathways),
         *_evidence(before.line.evidence, after.line.evidence),
         *_numbers(before.grounds(), after.grounds()),
     )
@@ -101,6 +104,22 @@ def _outcomes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[C
         if was != now:
             facts = {"gate": name, "before": str(was), "after": str(now)}
             yield Change(kind=ChangeKind.GATE, facts=facts)
+
+
+def _pathways(before: Iterable[PathwayResult], after: Iterable[PathwayResult]) -> Iterator[Change]:
+    old = {each.pathway: each for each in before}
+    new = {each.pathway: each for each in after}
+    for pathway in sorted(old.keys() | new.keys()):
+        was, now = old.get(pathway), new.get(pathway)
+        facts = {
+            "pathway": pathway.value,
+            "before": str(was.verdict) if was else "none",
+            "after": str(now.verdict) if now else "none",
+        }
+        if facts["before"] != facts["after"]:
+            yield Change(kind=ChangeKind.PATHWAY, facts=facts)
+        elif was != now:
+            yield Change(kind=ChangeKind.PATHWAY_CONDITIONS, facts={"pathway": pathway.value})
 
 
 def _evidence(before: Iterable[Evidence], after: Iterable[Evidence]) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from shared.events import (
     GateOutcome,
     GateResult,
     Grounds,
+    PathwayRow,
     ShortlistIssued,
     ShortlistLine,
 )
@@ -23,6 +24,7 @@ class Standing:
     rules: str
     terms: str | None
     vacancy_gates: tuple[GateResult, ...]
+    pathway_rows: tuple[PathwayRow, ...]
     line: ShortlistLine | None
 
     @classmethod
@@ -34,6 +36,7 @@ class Standing:
             rules=shortlist.rules,
             terms=shortlist.terms,
             vacancy_gates=shortlist.vacancy_gates,
+            pathway_rows=shortlist.pathway_rows,
             line=line,
         )
 

@@ -19,6 +19,7 @@ from shared.events.decisions import (
     Grounds,
     PlacementDecided,
 )
+from shared.events.gates import GateOutcome, GateResult, NextStep, Owner
 from shared.events.graduates import (
     Consent,
     ErasureRequester,
@@ -32,16 +33,20 @@ from shared.events.graduates import (
     VerifiableFact,
     Verification,
 )
+from shared.events.pathways import (
+    ConditionTime,
+    Pathway,
+    PathwayCondition,
+    PathwayResult,
+    PathwayRow,
+    PathwayVerdict,
+)
 from shared.events.shortlists import (
     Evidence,
     EvidenceSource,
     EvidenceVerdict,
     GateCount,
-    GateOutcome,
-    GateResult,
     NearMiss,
-    NextStep,
-    Owner,
     PartName,
     Position,
     RequestCause,
@@ -93,6 +98,7 @@ __all__ = [
     "ActorRole",
     "Cefr",
     "CollectiveAgreement",
+    "ConditionTime",
     "Consent",
     "ConsentMethod",
     "ConsentStatus",
@@ -132,6 +138,11 @@ __all__ = [
     "NextStep",
     "Owner",
     "PartName",
+    "Pathway",
+    "PathwayCondition",
+    "PathwayResult",
+    "PathwayRow",
+    "PathwayVerdict",
     "Pay",
     "PayPeriod",
     "Payer",

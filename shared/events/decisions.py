@@ -15,7 +15,8 @@ from shared.events.base import (
     VacancyId,
     Value,
 )
-from shared.events.shortlists import GateOutcome, PartName
+from shared.events.gates import GateOutcome
+from shared.events.shortlists import PartName
 
 
 class DecisionStep(StrEnum):

@@ -120,11 +120,19 @@ class GraduateContactStated(Event):
 
 
 class VerifiableFact(StrEnum):
+    """What a document can prove. The last three are made out for one vacancy: value is its id."""
+
     GERMAN_LEVEL = "german_level"
     TRAINING_MONTHS = "training_months"
     STATE_RECOGNITION = "state_recognition"
     RECOGNITION_STATUS = "recognition_status"
     CONSENT = "consent"
+    ZAB_CONFIRMATION = "zab_confirmation"
+    AHK_CERTIFICATE = "ahk_certificate"
+    PRACTICE_PERMIT = "practice_permit"
+    RECOGNITION_PARTNERSHIP_AGREEMENT = "recognition_partnership_agreement"
+    QUALIFICATION_PLAN = "qualification_plan"
+    SIGNED_OFFER = "signed_offer"
 
 
 class Verification(Value):

@@ -18,6 +18,8 @@ from shared.events.base import (
     VacancyId,
     Value,
 )
+from shared.events.gates import GateResult, NextStep
+from shared.events.pathways import PathwayResult, PathwayRow
 from shared.occupations import OccupationCoding
 
 
@@ -51,46 +53,6 @@ class ShortlistRequested(Event):
     @property
     def key(self) -> str:
         return self.vacancy_id
-
-
-class GateOutcome(StrEnum):
-    """Three-valued, and "due later" for what only matters before the visa."""
-
-    PASS = "pass"  # noqa: S105 - a verdict, no password
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-    DUE_LATER = "due_later"
-
-
-class Owner(StrEnum):
-    """Who can take the next step."""
-
-    GRADUATE = "graduate"
-    COLLEGE = "college"
-    EMPLOYER = "employer"
-    OFFICER = "officer"
-
-
-class NextStep(Value):
-    """The one step that would settle or change a gate's outcome; `by` is when it could."""
-
-    code: str
-    owner: Owner
-    by: date | None = None
-    facts: dict[str, str] = {}
-
-
-class GateResult(Value):
-    """One rule's outcome for one candidate and vacancy, with the rule's id, version and source."""
-
-    gate: str
-    rule_id: str
-    rule_version: str
-    outcome: GateOutcome
-    reference: str
-    reason_code: str
-    facts: dict[str, str] = {}
-    step: NextStep | None = None
 
 
 class EvidenceVerdict(StrEnum):
@@ -152,6 +114,7 @@ class ShortlistLine(Value):
     parts: tuple[ScorePart, ...]
     gates: tuple[GateResult, ...]
     evidence: tuple[Evidence, ...]
+    pathways: tuple[PathwayResult, ...] = ()
 
 
 class NearMiss(Value):
@@ -161,6 +124,7 @@ class NearMiss(Value):
     score: Share
     failed: tuple[GateResult, ...]
     step: NextStep | None = None
+    pathways: tuple[PathwayResult, ...] = ()
 
 
 class ShortlistStatus(StrEnum):
@@ -183,7 +147,8 @@ class ShortlistIssued(Event):
 
     `version` hashes the canonical content without times and without the request's position;
     `terms` hashes what the vacancy said, `model_id` the embedding model with its means,
-    `rules` the rule set; `vacancy_gates` are the gates that concern the vacancy alone.
+    `rules` the rule set, `pathway_rules` that of the pathways and `pathway_rows` its rows
+    in force for the track; `vacancy_gates` are the gates that concern the vacancy alone.
     """
 
     event_type: ClassVar[str] = "greenbridge.shortlist.issued.v1"
@@ -199,6 +164,8 @@ class ShortlistIssued(Event):
     terms: Sha256 | None = None
     model_id: str
     rules: str
+    pathway_rules: str = ""
+    pathway_rows: tuple[PathwayRow, ...] = ()
     considered: Annotated[int, Field(ge=0)] = 0
     kept_out: tuple[GateCount, ...] = ()
     vacancy_gates: tuple[GateResult, ...] = ()

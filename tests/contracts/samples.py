@@ -41,6 +41,28 @@ GATE = e.GateResult(
     facts={"has": "A2", "needs": "B1"},
     step=STEP,
 )
+PATHWAY = e.PathwayResult(
+    pathway=e.Pathway.RECOGNITION_PARTNERSHIP,
+    verdict=e.PathwayVerdict.DUE_LATER,
+    conditions=(
+        e.PathwayCondition(
+            condition="german_certificate",
+            rule_id="16d3-5p",
+            rule_version="2024-03-01",
+            when=e.ConditionTime.BEFORE_VISA,
+            outcome=e.GateOutcome.DUE_LATER,
+            reason_code="german_certificate_due",
+            facts={"needed": "A2"},
+            step=e.NextStep(
+                code="show_german_certificate",
+                owner=e.Owner.GRADUATE,
+                by=date(2026, 9, 1),
+                facts={"level": "A2"},
+            ),
+            lead_weeks=6,
+        ),
+    ),
+)
 PART = e.ScorePart(part=e.PartName.OCCUPATION, value=0.9, weight=0.5, points=0.45)
 EVIDENCE = e.Evidence(
     requirement="Elektroinstallation in Gebäuden",
@@ -113,6 +135,7 @@ LINE = e.ShortlistLine(
     parts=(PART,),
     gates=(GATE,),
     evidence=(EVIDENCE,),
+    pathways=(PATHWAY,),
 )
 
 FULL: dict[str, e.Event] = {
@@ -256,12 +279,30 @@ FULL: dict[str, e.Event] = {
         terms=OTHER_DIGEST,
         model_id="sha256:5a17",
         rules="2026-01",
+        pathway_rules="pathways-1-5a17",
+        pathway_rows=(
+            e.PathwayRow(
+                rule_id="16d3-5p",
+                rule_version="2024-03-01",
+                pathways=(e.Pathway.RECOGNITION_PARTNERSHIP,),
+                condition="german_certificate",
+                when=e.ConditionTime.BEFORE_VISA,
+                reference="§ 16d Abs. 3 S. 1 Nr. 5 AufenthG",
+                certainty="statute text, consolidated copy of 2026-08-19",
+            ),
+        ),
         considered=12,
         kept_out=(e.GateCount(gate="german_level", graduates=4),),
         vacancy_gates=(GATE,),
         lines=(LINE,),
         near_misses=(
-            e.NearMiss(graduate_id=OTHER_GRADUATE, score=0.71, failed=(GATE,), step=STEP),
+            e.NearMiss(
+                graduate_id=OTHER_GRADUATE,
+                score=0.71,
+                failed=(GATE,),
+                step=STEP,
+                pathways=(PATHWAY,),
+            ),
         ),
     ),
     "placement-decisions.v1": e.PlacementDecided(

@@ -18,7 +18,7 @@ from tests.quality import melo
 from tests.quality.coding import coding_figures
 from tests.quality.evidence import evidence_figures
 from tests.quality.gold import Gold, Part, Profile, gold
-from tests.quality.ranking import Ranker, bm25, by_words, matcher, read, whole_texts
+from tests.quality.ranking import Ranker, Texts, bm25, by_words, matcher, read, whole_texts
 from tests.quality.report import HERE, fallen, show, write
 from tests.quality.shortlists import abstention_figures, ranking_figures
 from tests.quality.twins import twin_figures
@@ -52,19 +52,19 @@ async def _measure(
     bare = SentenceTransformerEmbedder(centring=False)
     try:
         await own.load()
-        columns = await _columns(gold(), part, own, bare)
+        await bare.load()
+        texts, raw = Texts(own), Texts(bare)
+        columns = await _columns(gold(), part, texts, raw)
         home = melo.melo_home()
         if with_melo and home is not None:
-            await _add_melo(columns, home, own, bare)
+            await _add_melo(columns, home, texts, raw)
         return columns, {"model": own.name, "model_id": own.model_id}
     finally:
         await own.close()
         await bare.close()
 
 
-async def _columns(
-    of: Gold, part: Part, own: SentenceTransformerEmbedder, bare: SentenceTransformerEmbedder
-) -> Columns:
+async def _columns(of: Gold, part: Part, own: Texts, bare: Texts) -> Columns:
     pool = await read(of, own)
 
     async def ranker_of(profiles: Mapping[str, Profile]) -> Ranker:
@@ -87,8 +87,8 @@ async def _columns(
 async def _add_melo(
     columns: Columns,
     home: Path,
-    own: SentenceTransformerEmbedder,
-    bare: SentenceTransformerEmbedder,
+    own: Texts,
+    bare: Texts,
 ) -> None:
     for direction in melo.DIRECTIONS:
         name = f"melo.{direction}.mrr"

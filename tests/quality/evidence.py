@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 from statistics import fmean
 
-from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.explain import Matrix, coverage, matrix
 from services.matcher.scale import BASE_SCALE
 from services.matcher.sentences import folded
 from shared.events import Evidence, EvidenceVerdict, Requirement
 from tests.quality.gold import EvidenceCase, Gold
-from tests.quality.ranking import Read, embedded
+from tests.quality.ranking import Read, Texts
 
 
-async def evidence_figures(
-    gold: Gold, pool: Read, embedder: SentenceTransformerEmbedder
-) -> Mapping[str, float]:
+async def evidence_figures(gold: Gold, pool: Read, texts: Texts) -> Mapping[str, float]:
     """The requirement as it stands in the advert; all the profile's own words to choose from."""
-    vectors = await embedded(embedder, [each.requirement for each in gold.evidence])
+    vectors = await texts.vectors([each.requirement for each in gold.evidence])
     found = [
         (case, _evidence(pool, case, matrix([vectors[case.requirement]]))) for case in gold.evidence
     ]

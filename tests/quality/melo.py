@@ -13,9 +13,8 @@ from statistics import fmean
 import bm25s
 import numpy as np
 
-from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.sentences import folded
-from tests.quality.ranking import embedded
+from tests.quality.ranking import Texts
 
 DIRECTIONS = {
     "deu-de": "deu_q_de_c_de",
@@ -49,10 +48,10 @@ def published(home: Path) -> Mapping[str, Mapping[str, float]]:
     }
 
 
-async def melo_mrr(home: Path, direction: str, embedder: SentenceTransformerEmbedder) -> float:
+async def melo_mrr(home: Path, direction: str, texts: Texts) -> float:
     """Mean reciprocal rank of the first right concept, by cosine of title and label."""
     task = _Task(home / DIRECTIONS[direction])
-    vectors = await embedded(embedder, [*task.queries.values(), *task.labels])
+    vectors = await texts.vectors([*task.queries.values(), *task.labels])
     corpus = np.stack([vectors[each] for each in task.labels])
     return fmean(
         task.reciprocal_rank(query, corpus @ vectors[text]) for query, text in task.queries.items()

@@ -26,6 +26,23 @@ Ranking = Sequence[str]
 Ranker = Callable[[Vacancy], Ranking]
 
 
+class Texts:
+    """A model's vectors of texts, each text embedded once in a run."""
+
+    def __init__(self, embedder: SentenceTransformerEmbedder) -> None:
+        self._embedder = embedder
+        self._known: dict[str, Vector] = {}
+
+    @property
+    def model_id(self) -> str:
+        return self._embedder.model_id
+
+    async def vectors(self, texts: Sequence[str]) -> Mapping[str, Vector]:
+        unseen = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(unseen, await self._embedder.embed(unseen), strict=True))
+        return {text: self._known[text] for text in texts}
+
+
 def bm25(gold: Gold) -> Ranker:
     """Whole texts, words without case and marks: what a search box does."""
     ids = list(gold.profiles)
@@ -39,11 +56,11 @@ def bm25(gold: Gold) -> Ranker:
     return rank
 
 
-async def whole_texts(gold: Gold, embedder: SentenceTransformerEmbedder) -> Ranker:
+async def whole_texts(gold: Gold, texts: Texts) -> Ranker:
     """The cosine of the two whole texts: what a vector database does by itself."""
     profiles = {each.id: one_line(each.whole_text) for each in gold.profiles.values()}
     adverts = {each.id: _advert(each) for each in gold.vacancies}
-    vectors = await embedded(embedder, [*profiles.values(), *adverts.values()])
+    vectors = await texts.vectors([*profiles.values(), *adverts.values()])
 
     def rank(vacancy: Vacancy) -> Ranking:
         wanted = vectors[adverts[vacancy.id]]
@@ -75,19 +92,17 @@ class Read:
         return matrix([self.vectors[each.text] for each in texts])
 
 
-async def read(
-    gold: Gold, embedder: SentenceTransformerEmbedder, profiles: Mapping[str, Profile] | None = None
-) -> Read:
+async def read(gold: Gold, texts: Texts, profiles: Mapping[str, Profile] | None = None) -> Read:
     """By the intake and the matcher's own modules; `profiles` in the place of the set's."""
     stated = {key: each.stated() for key, each in (profiles or gold.profiles).items()}
     adverts = {each.id: each.stated() for each in gold.vacancies}
     people = {key: (each, passages(each)) for key, each in stated.items()}
     asking = {key: (each, requirements(each)) for key, each in adverts.items()}
-    texts = [text for each, own in people.values() for text in (profile_text(each), *_all(own))]
-    texts += [
+    wanted = [text for each, own in people.values() for text in (profile_text(each), *_all(own))]
+    wanted += [
         text for each, own in asking.values() for text in (vacancy_text(each, own), *_all(own))
     ]
-    return Read(people, asking, await embedded(embedder, texts), embedder.model_id)
+    return Read(people, asking, await texts.vectors(wanted), texts.model_id)
 
 
 def by_words(pool: Read) -> Ranker:
@@ -121,13 +136,6 @@ def matcher(pool: Read) -> Ranker:
         return _by_score(scores)
 
     return rank
-
-
-async def embedded(
-    embedder: SentenceTransformerEmbedder, texts: Sequence[str]
-) -> Mapping[str, Vector]:
-    once = list(dict.fromkeys(texts))
-    return dict(zip(once, await embedder.embed(once), strict=True))
 
 
 def _advert(vacancy: Vacancy) -> str:

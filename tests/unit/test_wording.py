@@ -6,12 +6,15 @@ from enum import StrEnum
 import pytest
 
 from shared.events import (
+    ConditionTime,
     EvidenceSource,
     EvidenceVerdict,
     GateOutcome,
     Language,
     Owner,
     PartName,
+    Pathway,
+    PathwayVerdict,
     ShortlistStatus,
     Track,
     TrackWish,
@@ -27,6 +30,9 @@ CLOSED_CHOICES: list[tuple[str, type[StrEnum]]] = [
     ("coding", CodingStatus),
     ("outcome", GateOutcome),
     ("owner", Owner),
+    ("pathway", Pathway),
+    ("pathway_verdict", PathwayVerdict),
+    ("condition_time", ConditionTime),
     ("track", Track),
     ("track", TrackWish),
 ]

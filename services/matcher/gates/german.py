@@ -62,7 +62,7 @@ def german(case: GraduateCase) -> Finding:
         return unknown("german_level_not_stated", show, needed=needed)
     if not has.level.at_least(needed):
         return failed(
-            "german_level_below", _step_up(case, needed, has.level), needed=needed, level=has.level
+            "german_level_below", step_up(case, needed, has.level), needed=needed, level=has.level
         )
     if not has.proven:
         return unknown("german_level_not_proven", show, needed=needed, level=has.level)
@@ -76,7 +76,7 @@ def _met(case: GraduateCase, has: German) -> str:
     return "german_level_met_certificate_old" if old and abroad else "german_level_met"
 
 
-def _step_up(case: GraduateCase, needed: Cefr, level: Cefr) -> NextStep | None:
+def step_up(case: GraduateCase, needed: Cefr, level: Cefr) -> NextStep | None:
     """The one step that would bring the level in time: the booked exam, the course, another."""
     profile, latest = case.graduate.profile, latest_start(case.vacancy)
     booked = _reaches(profile.exam_booked_on, profile.exam_booked_level, needed, latest)

@@ -53,8 +53,8 @@ def _against(case: VacancyCase, paid: float, key: str, per: PayPeriod) -> Findin
     if least is None:
         load = step("load_threshold", Owner.OFFICER, year=f"{year}")
         return unknown("minimum_wage_not_known", load, year=f"{year}")
-    goal = {"least": _amount(least.value), "currency": least.unit[:3]}
-    facts = {"paid": _amount(paid), "year": f"{year}", **goal}
+    goal = {"least": amount(least.value), "currency": least.unit[:3]}
+    facts = {"paid": amount(paid), "year": f"{year}", **goal}
     if round(paid, 2) >= least.value:
         return passed(f"minimum_wage_met_{per}", **facts)
     higher = NextStep(code=f"raise_pay_{per}", owner=Owner.EMPLOYER, facts=goal)
@@ -82,6 +82,6 @@ def _other_currency(pay: Pay) -> Finding:
     )
 
 
-def _amount(value: float) -> str:
+def amount(value: float) -> str:
     """Without a separator of thousands; two decimals only where there are any."""
     return f"{value:.0f}" if value == int(value) else f"{value:.2f}"

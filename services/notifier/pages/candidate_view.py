@@ -1,10 +1,11 @@
-"""A candidate in a vacancy as rows to print: evidence, gates, score, history; judges nothing."""
+"""A candidate in a vacancy as rows to print: evidence, gates, ways, history; judges nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.notifier.changes import Change, ChangeKind
 from services.notifier.pages.list_view import GateRow, gate_rows, points
+from services.notifier.pages.pathway_view import WayRow, way_rows
 from services.notifier.records import HistoryEntry
 from services.notifier.standing import Standing
 from services.notifier.words import Words
@@ -15,6 +16,13 @@ CLOSENESS = ((0.45, "very_close"), (0.28, "close"), (0.11, "related"))
 
 Texts of one meaning in two languages lie about .17 with the base model (0005-embedding).
 """
+
+BEFORE_AND_AFTER = {
+    ChangeKind.GATE: "outcome",
+    ChangeKind.EVIDENCE: "verdict",
+    ChangeKind.PATHWAY: "pathway_verdict",
+}
+"""Which words say what was before and what is now."""
 
 SHORT_HASH = len("sha256:") + 8
 
@@ -59,6 +67,7 @@ class CandidateView:
     evidence: tuple[EvidenceRow, ...]
     open_gates: tuple[GateRow, ...]
     passed_gates: tuple[GateRow, ...]
+    pathways: tuple[WayRow, ...]
     parts: tuple[PartRow, ...]
     unsettled: tuple[str, ...]
     model: str
@@ -78,6 +87,7 @@ def candidate_view(standing: Standing, words: Words) -> CandidateView | None:
         evidence=tuple(_evidence(item, words) for item in line.evidence),
         open_gates=gate_rows(standing.gates, words, passed=False),
         passed_gates=gate_rows(standing.gates, words, passed=True),
+        pathways=way_rows(line.pathways, standing.pathway_rows, words),
         parts=tuple(_part(part, words) for part in line.parts),
         unsettled=tuple(words.code(f"gate.{gate.gate}") for gate in standing.unsettled),
         model=short_hash(standing.model_id),
@@ -144,7 +154,9 @@ def _facts(change: Change, words: Words) -> dict[str, str]:
     facts = dict(change.facts)
     if "gate" in facts:
         facts["gate"] = words.code(f"gate.{facts['gate']}")
-    prefix = {ChangeKind.GATE: "outcome", ChangeKind.EVIDENCE: "verdict"}.get(change.kind)
+    if "pathway" in facts:
+        facts["pathway"] = words.code(f"pathway.{facts['pathway']}")
+    prefix = BEFORE_AND_AFTER.get(change.kind)
     if prefix is not None:
         for name in ("before", "after"):
             absent = facts[name] == "none"

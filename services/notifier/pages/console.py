@@ -23,6 +23,7 @@ from services.notifier.pages.list_view import (
     review_state,
     vacancy_row,
 )
+from services.notifier.pages.pathway_view import pathway_summary
 from services.notifier.pages.session import Door, Signed, to
 from services.notifier.pages.shell import NotHere, Shell
 from services.notifier.reasons import RejectReason, ReviewReason
@@ -211,7 +212,10 @@ def _list_facts(
         "as_of": words.date(shortlist.as_of),
         "issued": words.time(shortlist.issued_at),
         "candidates": candidate_rows(shortlist, cases, words),
-        "near": [near_row(miss, words) for miss in shortlist.near_misses],
+        "near": [
+            (near_row(miss, words), pathway_summary(miss.pathways, words))
+            for miss in shortlist.near_misses
+        ],
         "open_gates": gate_rows(shortlist.vacancy_gates, words, passed=False),
         "passed_gates": gate_rows(shortlist.vacancy_gates, words, passed=True),
         "kept_out": [

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.matcher.config import Settings
 from services.matcher.lists import closed_list, members, outlook, shortlist, withdrawn
+from shared.broker.settings import EVENT_BYTES
 from shared.events import (
     Cefr,
     Cost,
@@ -18,7 +20,11 @@ from shared.events import (
     GraduateProfileStated,
     LanguageCertificate,
     LanguageProof,
+    Pathway,
     Payer,
+    Recognition,
+    RecognitionStatus,
+    Requirement,
     ShortlistIssued,
     ShortlistStatus,
     TrackWish,
@@ -26,6 +32,8 @@ from shared.events import (
     VacancyStated,
     VacancyStatus,
     Verdict,
+    VerifiableFact,
+    Verification,
 )
 from shared.occupations import CodingStatus
 from tests.support.matcher_examples import (
@@ -171,6 +179,60 @@ def test_an_approval_changes_neither_the_version_nor_the_grounds_that_it_binds()
 
     assert after.version == before.version
     assert after.lines[0].grounds == before.lines[0].grounds
+
+
+def test_every_line_and_every_near_miss_carries_its_pathways() -> None:
+    issued = made(a_vacancy(**B1_NEEDED), a_profile(1), a_profile(2, **A2))
+
+    abroad = [each for each in Pathway if each is not Pathway.HOME]
+    found = [one.pathways for one in issued.lines] + [one.pathways for one in issued.near_misses]
+    assert len(found) == 2
+    for pathways in found:
+        assert [each.pathway for each in pathways] == abroad
+    rows = {(row.rule_id, row.rule_version) for row in issued.pathway_rows}
+    ways = [each for pathways in found for each in pathways]
+    assert {(c.rule_id, c.rule_version) for each in ways for c in each.conditions} <= rows
+    assert issued.pathway_rules.startswith("pathways-")
+
+
+def test_the_longest_list_that_a_setting_allows_fits_into_one_event() -> None:
+    (most,) = (
+        each.le for each in Settings.model_fields["list_length"].metadata if hasattr(each, "le")
+    )
+    many = tuple(Requirement(text=f"TIG welding of pipes, {n} " + "x" * 60) for n in range(15))
+    pool = [a_profile(number) for number in range(most)]
+    near = [a_profile(number, willing_to_travel=False) for number in range(most, most + 5)]
+
+    issued = made(a_vacancy(requirements=many, travel=True), *pool, *near, length=most)
+
+    assert (len(issued.lines), len(issued.near_misses)) == (most, 5)
+    assert len(issued.model_dump_json().encode()) < EVENT_BYTES
+
+
+def test_a_paper_that_was_due_before_the_visa_voids_no_approval() -> None:
+    paper = Verification(
+        fact=VerifiableFact.ZAB_CONFIRMATION,
+        value="positive",
+        document="Zeugnisbewertung",
+        verified_on=TODAY,
+        officer="officer-a",
+    )
+    came = a_choice(verifications=(paper,))
+
+    before = made(a_vacancy(), a_profile(1), choices={graduate_id(1): a_choice()})
+    after = made(a_vacancy(), a_profile(1), choices={graduate_id(1): came})
+
+    assert before.lines[0].pathways != after.lines[0].pathways
+    assert before.lines[0].grounds == after.lines[0].grounds
+
+
+def test_a_condition_of_a_pathway_that_turned_changes_the_grounds() -> None:
+    refused = a_profile(1, recognition=Recognition(status=RecognitionStatus.REFUSED))
+
+    before, after = made(a_vacancy(), a_profile(1)), made(a_vacancy(), refused)
+
+    assert before.lines[0].gates == after.lines[0].gates
+    assert before.lines[0].grounds != after.lines[0].grounds
 
 
 @pytest.mark.parametrize(

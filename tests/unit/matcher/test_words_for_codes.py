@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from services.matcher import gates
+from services.matcher import gates, pathways
 from services.matcher.gates import VACANCY_CHECKS
 from services.matcher.gates.person import ENDED, OPEN_WISHES
 from services.matcher.gates.terms import TERMS
+from services.matcher.pathways import pathway_book
 from services.matcher.rules import rule_book
 from shared.events import Language, PayPeriod, VacancyStatus
 from shared.wording import catalogue
 
-FOLDER = Path(gates.__file__).parent
-REASONS, STEPS = {"passed", "failed", "unknown"}, {"step", "NextStep"}
+FOLDERS = [Path(package.__file__).parent for package in (gates, pathways) if package.__file__]
+REASONS, STEPS = {"passed", "failed", "unknown", "due"}, {"step", "NextStep", "_raise"}
 FILLED: dict[str, list[str]] = {
     "what": ["shifts", "height", "travel", "fairness", "climate"],
     "wish": sorted(OPEN_WISHES),
@@ -35,7 +36,7 @@ APART = {
 
 def codes_in_source(functions: set[str]) -> Iterator[str]:
     """Every code that a call of these functions can carry as its first argument or as `code`."""
-    for file in sorted(FOLDER.glob("*.py")):
+    for file in sorted(file for folder in FOLDERS for file in folder.glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             match node:
                 case ast.Call(func=ast.Name(id=name)) if name in functions:
@@ -83,6 +84,7 @@ def wanted() -> set[str]:
     }
     return {
         *(f"gate.{row.gate}" for rows in rule_book().rules.values() for row in rows),
+        *(f"condition.{row.condition}" for row in pathway_book().rules),
         *(f"reason.{code}" for code in reasons),
         *(f"step.{code}" for code in codes_in_source(STEPS)),
         *(f"status_reason.{code}" for code in statuses | others),
@@ -95,7 +97,7 @@ def test_every_code_of_the_matcher_has_words(language: Language) -> None:
 
 
 def test_no_words_are_left_over_from_codes_that_are_gone() -> None:
-    ours = ("gate.", "reason.", "step.", "status_reason.")
+    ours = ("gate.", "condition.", "reason.", "step.", "status_reason.")
 
     there = {code for code in catalogue(Language.ENGLISH) if code.startswith(ours)}
 

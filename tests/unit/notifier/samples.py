@@ -47,6 +47,52 @@ def gate(
     )
 
 
+def pathway(verdict: e.PathwayVerdict = e.PathwayVerdict.DUE_LATER) -> e.PathwayResult:
+    """A recognition partnership that waits for the ZAB."""
+    confirmation = e.PathwayCondition(
+        condition="zab_confirmation",
+        rule_id="16d3-2",
+        rule_version="2024-03-01",
+        when=e.ConditionTime.BEFORE_VISA,
+        outcome=e.GateOutcome.DUE_LATER,
+        reason_code="zab_confirmation_due",
+        step=e.NextStep(code="apply_zab_confirmation", owner=e.Owner.OFFICER),
+        lead_weeks=12,
+    )
+    suitability = e.PathwayCondition(
+        condition="training_suitability",
+        rule_id="16d3-4",
+        rule_version="2024-03-01",
+        when=e.ConditionTime.NOW,
+        outcome=e.GateOutcome.PASS,
+        reason_code="training_suitability_stated",
+    )
+    return e.PathwayResult(
+        pathway=e.Pathway.RECOGNITION_PARTNERSHIP,
+        verdict=verdict,
+        conditions=(confirmation, suitability),
+    )
+
+
+def row(rule_id: str, condition: str, when: e.ConditionTime, reference: str) -> e.PathwayRow:
+    return e.PathwayRow(
+        rule_id=rule_id,
+        rule_version="2024-03-01",
+        pathways=(e.Pathway.RECOGNITION_PARTNERSHIP,),
+        condition=condition,
+        when=when,
+        reference=reference,
+        certainty="statute text",
+    )
+
+
+ROWS = (
+    row("16d3-2", "zab_confirmation", e.ConditionTime.BEFORE_VISA, "§ 16d Abs. 3 AufenthG"),
+    row("16d3-4", "training_suitability", e.ConditionTime.NOW, "§ 16d Abs. 3 Nr. 4 AufenthG"),
+    row("16d3-7", "partnership_duration", e.ConditionTime.INFO, "§ 2a Abs. 2 BeschV"),
+)
+
+
 def line(
     graduate_id: str = GRADUATE,
     rank: int = 1,
@@ -54,6 +100,7 @@ def line(
     quote: str = "Lắp đặt tủ điện, 14 tháng",
     gates: tuple[e.GateResult, ...] | None = None,
     score: float = 0.7,
+    pathways: tuple[e.PathwayResult, ...] | None = None,
 ) -> e.ShortlistLine:
     gates = (gate(),) if gates is None else gates
     return e.ShortlistLine(
@@ -77,6 +124,7 @@ def line(
             ),
             e.Evidence(requirement="Teamarbeit", must=False, verdict=e.EvidenceVerdict.NOT_SHOWN),
         ),
+        pathways=(pathway(),) if pathways is None else pathways,
     )
 
 
@@ -100,6 +148,7 @@ def shortlist(
         terms=digest_of("terms"),
         model_id=MODEL,
         rules="rules-1",
+        pathway_rows=ROWS,
         considered=120,
         kept_out=(e.GateCount(gate="track", graduates=40),),
         vacancy_gates=vacancy_gates,
@@ -110,7 +159,13 @@ def shortlist(
 
 def near_miss(graduate_id: str = NEAR) -> e.NearMiss:
     failed = gate("german_level", e.GateOutcome.FAIL, has="A2", needs="B1")
-    return e.NearMiss(graduate_id=graduate_id, score=0.5, failed=(failed,), step=failed.step)
+    return e.NearMiss(
+        graduate_id=graduate_id,
+        score=0.5,
+        failed=(failed,),
+        step=failed.step,
+        pathways=(pathway(),),
+    )
 
 
 def vacancy(

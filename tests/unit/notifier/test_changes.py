@@ -3,7 +3,7 @@
 from services.notifier.changes import ChangeKind, what_changed, what_changed_since
 from services.notifier.standing import Standing
 from shared import events as e
-from tests.unit.notifier.samples import GRADUATE, OTHER, gate, line, shortlist
+from tests.unit.notifier.samples import GRADUATE, OTHER, gate, line, pathway, shortlist
 
 
 def standing(*lines: e.ShortlistLine) -> Standing:
@@ -16,6 +16,19 @@ def test_a_gate_that_turned_is_named_with_before_and_after() -> None:
     (change,) = what_changed(before, after)
     assert change.kind is ChangeKind.GATE
     assert change.facts == {"gate": "german_level", "before": "pass", "after": "unknown"}
+
+
+def test_a_pathway_that_turned_is_named_with_before_and_after() -> None:
+    opened = (pathway(e.PathwayVerdict.OPEN),)
+    (change,) = what_changed(standing(line()), standing(line(pathways=opened)))
+    assert change.kind is ChangeKind.PATHWAY
+    assert change.facts == {"pathway": "16d_3", "before": "due_later", "after": "open"}
+
+
+def test_a_pathway_with_the_same_verdict_for_other_reasons_is_named_as_such() -> None:
+    fewer = pathway().model_copy(update={"conditions": ()})
+    (change,) = what_changed(standing(line()), standing(line(pathways=(fewer,))))
+    assert change.kind is ChangeKind.PATHWAY_CONDITIONS
 
 
 def test_other_words_in_the_profile_are_named_but_not_repeated() -> None:
