@@ -32,6 +32,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?:fe)?male|woman|man|lady|girl|boy|guy)<END>",
         "(?:(?:this|a|an|the) )?(?:young |hard-working ){0,5}(?-i:woman|lady|girl|guy|boy)\\b",
         "<BEGIN>(?:this |a |an |the )?(?:young|hard-working) man\\b",
+        "(?:the|these|those|other|few|many|most|some|all|young|two|three) "
+        "(?P<out>girls|boys|ladies|women|guys|gentlemen|men)\\b",
         "<I>(?:only |the ){0,5}(?:woman|girl|man|boy) (?:in|of|among) (?:my|the|our) (?:class"
         "|team|group)\\b",
     ),
@@ -61,6 +63,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:was )?born(?: and (?:raised|grew up))? (?:(?:in|on|at)\\b|:|(?=\\d))<REST>",
         "(?:date|year|place) of birth\\b<REST>|birth~(?:date|day|place|year)\\b<REST>",
         "DOB\\b<REST>",
+        "<BEGIN>b\\.?~(?:<DATE>[/.\\-])?(?:19|20)\\d\\d<STOP>",
+        "class of (?:19|20)\\d\\d\\b",
         "year of the (?:rat|ox|tiger|cat|dragon|snake|horse|goat|monkey|rooster|dog|pig)\\b",
     ),
     # not "machines that come from Germany"
@@ -138,6 +142,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:have )?(?:an? )?(?:\\w+ )?(?:appearance|good<HYPHEN>looking|good looks)<END>",
     ),
     PersonalKind.NAME: (
+        "<BEGIN>(?:name of )?(?:the )?(?:applicant|candidate|graduate|student|trainee|jobseeker|author)"
+        "(?:'s name)?(?:~:~| - | is )<SOMEBODY><STOP>",
         "my name is (?:<NAMES>|\\w+)<END>",
         "I(?: am|'m) <FULLNAME>",
         "(?:(?:my )?(?:friends|colleagues|people|everybody|everyone)(?: all| often| usually)? )?"

@@ -32,7 +32,9 @@ _AILMENT = (
 HEALTH = (
     # not "an toàn sức khỏe" (HSE), "trục cao 1m70" (a part), "dầm nặng 60 kg"
     f"<I>(?:(?:có|đủ) )?(?:tình trạng )?(?:sức khỏe|sức khoẻ|thể lực)~:?~{_GRADE}",
-    "<BEGIN>(?:tình trạng )?(?:sức khỏe|sức khoẻ)~[:=]~<REST>",
+    "<BEGIN>(?:(?:tình trạng )?(?:sức khỏe|sức khoẻ)|nhóm máu|thị lực|bệnh lý|bệnh nền|tiền sử bệnh|dị tật"
+    "|khuyết tật|cân nặng|blood type|blood group|eyesight|disability|disabilities|allergies|medical history"
+    "|medical condition|physical condition)~[:=]~<REST>",
     f"<BEGIN><I>cao {_METRES}",
     f"(?:em|tôi|mình|cháu) cao {_METRES}",
     f"<BEGIN><I>(?:cân )?nặng~:?~{_KILOS}",
@@ -43,11 +45,14 @@ HEALTH = (
     # without a person a plant has the illness, and a weld the flaw
     "(?:em|tôi|mình|cháu) (?:(?:không|chưa|từng|hề|bị|mắc|có|đang|hay|là|người) ){0,5}"
     "(?:bệnh|ốm|dị tật|khuyết tật|tàn tật)\\b<REST>",
-    "(?:người )(?:khuyết tật|tàn tật)\\b<REST>",
+    "<BEGIN>(?:là )?người (?:khuyết tật|tàn tật)\\b<REST>",
     "<BEGIN>(?:in )?(?:(?:very )?(?:good|excellent|fair|normal|perfect|poor|stable) )(?:physical "
     ")?health<END>",
     "(?:I|am|I'm|have|has) (?:(?:have|am|in|a) ){0,3}(?:very )?(?:good|excellent|fair|normal) "
     "(?:physical )?health\\b",
+    "<BEGIN>[3-9]\\d~(?:kg|ký)~[,/-]~(?:1[.,]?\\d\\d~c?m|1m\\d\\d)\\b",
+    "<BEGIN>(?:1[.,]?\\d\\d~c?m|1m\\d\\d)~[,/-]~[3-9]\\d~(?:kg|ký)\\b",
+    "(?:I am|I'm|am) (?:very )?(?:strong|fit|tall|slim|healthy)(?: and (?:strong|fit|tall|slim|healthy))*<END>",
     "<BEGIN>health(?: status| condition)?~:~<REST>",
     "<BEGIN>(?:body )?(?:height|weight)~:?~\\d[\\d.,]*~(?:m|cm|kg)<STOP>",
     "<I>\\d[\\d.,]*~(?:m|cm) tall\\b|I weigh \\d+~kg\\b",
@@ -67,17 +72,23 @@ _SYLLABLE = (
     "(?:nghề|nghệ|nghiệp|thuật|điện|khí|giới|lợi|tế|khoa|học|dựng|thông|mại|nông|lâm|trường|hải|tải"
     "|chính|sản|dầu|ngơi|giao|vận|công|kỹ|cơ|kinh)"
 )
+_FIELD = (
+    "(?:điện|cơ|hàn|xây|ô|công|kỹ|chế|cắt|lắp|tự|nhiệt|máy|bảo|quản|kế|nông|lâm|thú|môi|cấp|năng|mộc"
+    "|nước|lạnh|thông|may|mỏ|địa|hóa|vận|trắc|đường)\\b"
+)
 _OWN = f"(?:<CAPITAL>[\\w’']*|\\d+)(?: {_SYLLABLE}\\b(?! (?:<CAPITAL>)?$))*"
 _SCHOOL = (
     f"(?:<NOTYARD>trường(?: (?:{_TYPE}|dạy nghề|nghề|kỹ thuật))?(?: nghề| quốc tế){{0,2}}"
     f"(?:(?: |~[-–]~){_OWN}){{1,8}}"
     f"|{_TYPE}~(?:(?-i:(?:Kỹ nghệ|Ky nghe|Công nghệ|Cong nghe|Cơ điện|Co dien|Cơ giới|Co gioi"
-    "|Bách khoa|Bach khoa|Kinh tế|Kinh te|Việt|Viet|Lilama|LILAMA))"
+    "|Kinh tế|Kinh te|Kỹ thuật|Ky thuat|Công nghiệp|Cong nghiep|Công thương|Cong thuong))"
+    f"(?:(?: |~[-–]~)(?!{_FIELD}){_OWN}){{1,7}}"
+    "|(?-i:(?:Bách khoa|Bach khoa|Việt|Viet|Lilama|LILAMA))"
     f"(?:(?: |~[-–]~){_OWN}){{0,7}}|<PROVINCE>|(?:<NAMES>)(?=<STOP>)))"
 )
 _PROPER = "(?-i:(?:[A-Z][\\w’']*|of|for|and|\\d+|II|&) )"
 _COLLEGE = (
-    f"(?:the )?(?-i:[A-Z])[\\w’']* {_PROPER}{{0,7}}(?-i:College|University|Institute|School)\\b"
+    f"(?:the )?(?-i:[A-Z])[\\w’']* {_PROPER}{{0,7}}(?-i:College|University|Institute|School|Polytechnic|Academy)\\b"
     "(?:(?-i: of [A-Z]\\w+(?:(?: and| &)? [A-Z]\\w+){0,4}))?(?: (?:in|at) <PLACE>)?"
 )
 
@@ -86,6 +97,7 @@ COLLEGE = (
     "(?:(?:là )?(?:cựu )?(?:sinh viên|học sinh|học viên) "
     "(?:(?:xuất sắc|giỏi|tiêu biểu|ưu tú|năm cuối) )?(?:của )?)?"
     f"(?:(?:tại|ở|của|từ|trường|nơi đào tạo|cơ sở đào tạo)(?: |~:~)){{0,3}}{_SCHOOL}",
+    "<BEGIN>(?:tên )?trường(?: (?:của )?(?:em|tôi|mình))?(?: cũ)?(?: tên)? (?:là|tên) <REST>",
     "<BEGIN>(?:trường|nơi đào tạo|cơ sở đào tạo|đơn vị đào tạo)~:~<REST>",
     f"(?:(?:at|from|of) )?{_COLLEGE}",
     "(?:(?:at|from|of) )?(?:the )?(?-i:College|University|Institute|School) of (?-i:[A-Z]\\w+)"

@@ -48,6 +48,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "(?:ở tuổi )?(?:đôi mươi|trung niên)\\b",
         "<I>(?:thuộc )?(?:(?:thế hệ|đời|lứa|dân) )(?:[789][xX]|gen~[zyZY]|2[kK]\\d?)\\b",
         "(?:[789][xX]|2[kK]\\d?|gen~[zZ])<STOP>",
+        "<BEGIN><YEARS>~t<STOP>",
         "<I>(?:cầm )?tuổi (?-i:(?:con )?(?:Tý|Ty|Sửu|Suu|Dần|Dan|Mão|Mao|Mẹo|Thìn|Thin|Tỵ|Ngọ|Ngo"
         "|Mùi|Mui|Thân|Than|Dậu|Dau|Tuất|Tuat|Hợi|Hoi))\\b",
     ),
@@ -72,6 +73,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?:quê|xứ|miền|vùng|đất|tỉnh|huyện|xã|làng|bản)\\b<REST>|<NAMES><END>)",
         "(?:con em|người con|dân) (?:xứ|miền núi|vùng cao|miền Tây|đất) (?:<PLACE>)?",
         "<BEGIN><I>người <NAMES><STOP>",
+        "<BEGIN>(?:(?:người|dân) )?gốc <PROVINCE>",
         "<I>(?:lớn lên|sinh sống) (?:tại|ở) <PLACE>",
         "<I>(?:đến từ|tới từ|xuất thân từ) (?:một )?"
         "(?:<PROVINCE>|(?:tỉnh|huyện|xã|thôn|bản|làng|vùng|miền|quê|gia đình)\\b<REST>)",
@@ -140,6 +142,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
     ),
     # not "lãnh đạo", "chủ đạo"
     PersonalKind.RELIGION: (
+        "<BEGIN>(?:bên )?(?:lương|giáo)(?=~(?:[().]|$))",
         "<I>(?:(?:không theo|không|theo) )?tôn giáo\\b~:?<REST>",
         "<I>(?:theo )?đạo (?:Phật|Thiên Chúa giáo|Thiên Chúa|Tin Lành|Công giáo|Cao Đài|Hòa Hảo"
         "|Hồi giáo|Hồi|Chúa)\\b",
@@ -170,6 +173,8 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:(?:khá|rất) )?(?:ưa nhìn|dễ nhìn|xinh xắn|đẹp trai)\\b",
     ),
     PersonalKind.NAME: (
+        "<BEGIN>(?:(?:tên|họ tên|hồ sơ) )?(?:của )?(?:ứng viên|ứng cử viên|học viên|sinh viên|người viết"
+        "|người viết đơn|người nộp đơn|người làm đơn|người khai)(?: tên)?(?:~[:：]~| là | - )<SOMEBODY><STOP>",
         "(?:(?:tôi|em|mình) )?tên(?: (?:tôi|em|mình))? là (?:<NAMES>|\\w+)<END>",
         "(?:tôi|em|mình|cháu) tên <NAMES>(?:<END>|(?= (?:chuyên|học|làm)\\b))",
         "(?:họ và tên|họ tên|tên đầy đủ)\\b<SAYS><NAMES>",
