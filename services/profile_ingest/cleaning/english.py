@@ -77,6 +77,7 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:mountains?|village"
         "|countryside|island|coast|sea|delta|highlands?)\\b<REST>",
         "<BEGIN>(?:originally )?from <PLACE><STOP>",
+        "<BEGIN>originally <PLACE><STOP>",
         "I come from (?:an? )?(?:<PEOPLE> |\\w+ )?(?:family|household|community|village)\\b<REST>",
         "from <PROVINCE> province<END>",
         "(?:my )?(?:home~town|home province|native place)\\b<REST>",
@@ -89,6 +90,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "ethnic(?:ity)?\\b<REST>",
         "<I>(?:(?:as|an?|the|member of|from) ){0,5}<PEOPLE> (?:ethnic )?(?:minority|people|tribe"
         "|group)\\b",
+        "(?:I am|I'm) (?:(?:an?|half|part|pure) )*<PEOPLE>(?! <CAPITAL>)",
+        "(?:I )?(?:also )?(?:speaks?|speaking) (?!(?:Lao|Thai|Hoa)\\b)<PEOPLE>",
         "<I>(?:belongs? to|member of) (?:the|an?) <NAMES> ethnic (?:group|minority|people)\\b",
         "(?:from )?(?:an? )?<PEOPLE> (?:girl|boy|woman|man|family|village|community)\\b",
         "(?:ethnic )?minority (?:group|people|student|candidate)\\b",
@@ -142,7 +145,8 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:have )?(?:an? )?(?:\\w+ )?(?:appearance|good<HYPHEN>looking|good looks)<END>",
     ),
     PersonalKind.NAME: (
-        "<BEGIN>(?:name of )?(?:the )?(?:applicant|candidate|graduate|student|trainee|jobseeker|author)"
+        "<BEGIN>(?:name of )?(?:the )?(?:applicant|candidate|graduate|student|trainee|jobseeker"
+        "|author)"
         "(?:'s name)?(?:~:~| - | is )<SOMEBODY><STOP>",
         "my name is (?:<NAMES>|\\w+)<END>",
         "I(?: am|'m) <FULLNAME>",

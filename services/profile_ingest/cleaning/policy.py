@@ -23,7 +23,8 @@ _ILLNESS = (
     "|lao phổi|HIV|động kinh|mù màu|dị ứng|thoát vị|gai cột sống)"
 )
 _AILMENT = (
-    "(?:asthma|diabet\\w+|hepatitis|epilepsy|disabilit(?:y|ies)|disabled|deaf|blind|colou?r-?blind\\w*"
+    "(?:asthma|diabet\\w+|hepatitis|epilepsy|disabilit(?:y|ies)|disabled|deaf|blind"
+    "|colou?r-?blind\\w*"
     "|hearing loss|heart (?:disease|defect)|illness(?:es)?|diseases?|allerg\\w+|HIV|handicap\\w*"
     "|glasses|short-?sighted|near-?sighted|myopi\\w+|weak (?:leg|arm|back|heart|eyes?)|bad "
     "(?:back|leg))"
@@ -32,8 +33,10 @@ _AILMENT = (
 HEALTH = (
     # not "an toàn sức khỏe" (HSE), "trục cao 1m70" (a part), "dầm nặng 60 kg"
     f"<I>(?:(?:có|đủ) )?(?:tình trạng )?(?:sức khỏe|sức khoẻ|thể lực)~:?~{_GRADE}",
-    "<BEGIN>(?:(?:tình trạng )?(?:sức khỏe|sức khoẻ)|nhóm máu|thị lực|bệnh lý|bệnh nền|tiền sử bệnh|dị tật"
-    "|khuyết tật|cân nặng|blood type|blood group|eyesight|disability|disabilities|allergies|medical history"
+    "<BEGIN>(?:(?:tình trạng )?(?:sức khỏe|sức khoẻ)|nhóm máu|thị lực|bệnh lý|bệnh nền"
+    "|tiền sử bệnh|dị tật"
+    "|khuyết tật|cân nặng|blood type|blood group|eyesight|disability|disabilities|allergies"
+    "|medical history"
     "|medical condition|physical condition)~[:=]~<REST>",
     f"<BEGIN><I>cao {_METRES}",
     f"(?:em|tôi|mình|cháu) cao {_METRES}",
@@ -52,12 +55,14 @@ HEALTH = (
     "(?:physical )?health\\b",
     "<BEGIN>[3-9]\\d~(?:kg|ký)~[,/-]~(?:1[.,]?\\d\\d~c?m|1m\\d\\d)\\b",
     "<BEGIN>(?:1[.,]?\\d\\d~c?m|1m\\d\\d)~[,/-]~[3-9]\\d~(?:kg|ký)\\b",
-    "(?:I am|I'm|am) (?:very )?(?:strong|fit|tall|slim|healthy)(?: and (?:strong|fit|tall|slim|healthy))*<END>",
+    "(?:I am|I'm|am) (?:very )?(?:strong|fit|tall|slim|healthy)(?: and (?:strong|fit|tall|slim"
+    "|healthy))*<END>",
     "<BEGIN>health(?: status| condition)?~:~<REST>",
     "<BEGIN>(?:body )?(?:height|weight)~:?~\\d[\\d.,]*~(?:m|cm|kg)<STOP>",
     "<I>\\d[\\d.,]*~(?:m|cm) tall\\b|I weigh \\d+~kg\\b",
     "blood (?:type|group)~:?~(?:A|B|AB|O)\\b[+-]?",
-    "<I>(?:(?:have|has|suffers?|suffering|wear|wearing|am|was|with|without|despite|no|not|an?|any|my"
+    "<I>(?:(?:have|has|suffers?|suffering|wear|wearing|am|was|with|without|despite|no|not|an?"
+    "|any|my"
     "|from|slightly|partly|bit) ){1,5}"
     + f"{_AILMENT}\\b(?: [A-E]\\b)?(?: (?:in|on|of) (?:one|the|my|both)"
     " \\w+)?",
@@ -73,7 +78,8 @@ _SYLLABLE = (
     "|chính|sản|dầu|ngơi|giao|vận|công|kỹ|cơ|kinh)"
 )
 _FIELD = (
-    "(?:điện|cơ|hàn|xây|ô|công|kỹ|chế|cắt|lắp|tự|nhiệt|máy|bảo|quản|kế|nông|lâm|thú|môi|cấp|năng|mộc"
+    "(?:điện|cơ|hàn|xây|ô|công|kỹ|chế|cắt|lắp|tự|nhiệt|máy|bảo|quản|kế|nông|lâm|thú|môi|cấp|năng"
+    "|mộc"
     "|nước|lạnh|thông|may|mỏ|địa|hóa|vận|trắc|đường)\\b"
 )
 _OWN = f"(?:<CAPITAL>[\\w’']*|\\d+)(?: {_SYLLABLE}\\b(?! (?:<CAPITAL>)?$))*"
@@ -88,7 +94,8 @@ _SCHOOL = (
 )
 _PROPER = "(?-i:(?:[A-Z][\\w’']*|of|for|and|\\d+|II|&) )"
 _COLLEGE = (
-    f"(?:the )?(?-i:[A-Z])[\\w’']* {_PROPER}{{0,7}}(?-i:College|University|Institute|School|Polytechnic|Academy)\\b"
+    f"(?:the )?(?-i:[A-Z])[\\w’']* {_PROPER}{{0,7}}(?-i:College|University|Institute|School"
+    f"|Polytechnic|Academy)\\b"
     "(?:(?-i: of [A-Z]\\w+(?:(?: and| &)? [A-Z]\\w+){0,4}))?(?: (?:in|at) <PLACE>)?"
 )
 
@@ -102,6 +109,14 @@ COLLEGE = (
     f"(?:(?:at|from|of) )?{_COLLEGE}",
     "(?:(?:at|from|of) )?(?:the )?(?-i:College|University|Institute|School) of (?-i:[A-Z]\\w+)"
     "(?:(?: and)? (?-i:[A-Z]\\w+)){0,4}(?: in <PLACE>)?",
+    "(?:studied|study|studying|graduated|graduate|diploma|degree)(?: [a-z]+){0,2} (?P<out>(?:at"
+    "|from) "
+    "(?-i:(?!Electr|Mech|Weld|Auto|Civil|Refrig|HVAC|Indus|Engin|Water|Metal|Constr|Renew|Solar"
+    "|Environ"
+    "|Wind|Energy|Power|Build|Cnc|CNC|Plumb|Carp|Agri|Hort)(?:Cao|Ly|Vinh|Hue|Lilama|LILAMA|Viet"
+    "|Bach|[A-Z][a-z]+"
+    " [A-Z][a-z]+)(?: [A-Z][\\w’']*){0,3}))<STOP>",
+    "(?:em|tôi|mình|cháu|đã|từng|được)? ?học (?P<out>(?:ở|tại) <NAMES>(?: \\d)?)<END>",
     "<BEGIN>(?:college|school|university|place of training)~:~<REST>",
     "(?:(?:at|from|of|tại|ở) )?(?:Lilama|LILAMA)~2\\b",
 )

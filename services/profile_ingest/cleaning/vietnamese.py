@@ -111,8 +111,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         f"<I>có {_COUNT} con<END>|(?:<I>có )?{_COUNT} con (?:nhỏ|trai|gái)\\b{_OLD}",
         "(?:em|chị) gái\\b|(?:em|anh) trai\\b",
         "<I>(?:có con nhỏ|đang mang thai|mang thai|mang bầu)\\b",
-        "(?:(?:gần|vì) )?(?:bố mẹ|ba mẹ|ba má|cha mẹ|vợ tôi|chồng tôi|bố em|mẹ em"
-        "|bố tôi|mẹ tôi)\\b<REST>",
+        "(?:(?:gần|vì) )?(?:bố mẹ|ba mẹ|ba má|cha mẹ|vợ tôi|chồng tôi)\\b<REST>",
         "(?:(?:trong|nuôi|phụ giúp|hoàn cảnh|vì) )?gia đình (?:tôi|em|mình|nghèo|khó khăn|đông con"
         "|thuần nông|làm nông|thuộc hộ|có truyền thống|chính sách)\\b<REST>",
         "<I>con (?:(?:trai|gái) )?(?:cả|út|một|thứ hai|thứ ba|trưởng)\\b"
@@ -120,7 +119,8 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:m\\u1ed3 c\\u00f4i|em mo coi)\\b<REST>",
         "<I>(?:(?:đã|chưa) )(?:có )?(?:vợ|chồng|người yêu|gia đình riêng)<END>",
         "<I>(?:(?:đã|chưa|mới) )?(?:cưới|lấy) (?:vợ|chồng)\\b",
-        f"{_KIN} (?:em|tôi|mình|cháu)\\b<REST>",
+        f"(?:<START>|(?:vì|gần|nhờ|với|phụ|nuôi|giúp|và|của|theo|do|là|cho) ){_KIN} "
+        "(?:em|tôi|mình|cháu)\\b<REST>",
         f"<START>{_KIN} (?:(?:đã|bị|đều) ){{0,5}}(?:mất(?: sớm)?|ly hôn|làm (?:ruộng|nông|thuê"
         "|công "
         "nhân)|già yếu|đau ốm)\\b<REST>",
@@ -173,8 +173,10 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:(?:khá|rất) )?(?:ưa nhìn|dễ nhìn|xinh xắn|đẹp trai)\\b",
     ),
     PersonalKind.NAME: (
-        "<BEGIN>(?:(?:tên|họ tên|hồ sơ) )?(?:của )?(?:ứng viên|ứng cử viên|học viên|sinh viên|người viết"
-        "|người viết đơn|người nộp đơn|người làm đơn|người khai)(?: tên)?(?:~[:：]~| là | - )<SOMEBODY><STOP>",
+        "<BEGIN>(?:(?:tên|họ tên|hồ sơ) )?(?:của )?(?:ứng viên|ứng cử viên|học viên|sinh viên"
+        "|người viết"
+        "|người viết đơn|người nộp đơn|người làm đơn|người khai)(?: tên)?(?:~[:：]~| là "
+        "| - )<SOMEBODY><STOP>",
         "(?:(?:tôi|em|mình) )?tên(?: (?:tôi|em|mình))? là (?:<NAMES>|\\w+)<END>",
         "(?:tôi|em|mình|cháu) tên <NAMES>(?:<END>|(?= (?:chuyên|học|làm)\\b))",
         "(?:họ và tên|họ tên|tên đầy đủ)\\b<SAYS><NAMES>",
