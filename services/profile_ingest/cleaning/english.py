@@ -43,6 +43,9 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:an? )?<YEARS><HYPHEN>(?:years?|yrs?)<HYPHEN>old\\b"
         "(?: (?:man|woman|girl|boy|lady|guy|person)\\b)?"
         "(?! (?:transformer|plant|equipment|machine|building|system|installation|boiler))",
+        "<BEGIN><YEARS>~yrs?<STOP>",
+        "<I>(?:will )?turns? (?:<YEARS>|(?:twenty|thirty|forty)(?:<HYPHEN>\\w+)?)\\b(?: this"
+        "| next| in)?<REST>",
         "<YEARS>~(?:y/o|y\\.o\\.|yo\\b)",
         "I(?: am|'m) (?:(?:only|just|now|still|already) ){0,5}<YEARS><STOP>",
         f"<I>(?:(?:only|just|now) ){{0,5}}{_TENS}<HYPHEN>years?<HYPHEN>old\\b",
@@ -150,6 +153,10 @@ ENGLISH: dict[PersonalKind, tuple[str, ...]] = {
         "(?:'s name)?(?:~:~| - | is )<SOMEBODY><STOP>",
         "my name is (?:<NAMES>|\\w+)<END>",
         "I(?: am|'m) <FULLNAME>",
+        "(?:<BEGIN>|(?:hello|hi),? )I(?: am|'m) (?-i:(?!Certif|Electr|Mech|Weld|Engl|Germ"
+        "|Profess|Vietn"
+        "|Train|Quali|Skill|Self|Techn|Respons|Motiv|Avail"
+        "|Work)[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})<STOP>",
         "(?:(?:my )?(?:friends|colleagues|people|everybody|everyone)(?: all| often| usually)? )?"
         "(?:you can )?calls? me (?:<NAMES>|\\w+)<END>",
         "(?:best|kind|warm)? ?(?:regards|wishes)~,?~<NAMES><END>|(?:yours )?(?:sincerely"

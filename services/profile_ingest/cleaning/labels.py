@@ -22,7 +22,7 @@ LABELS: dict[PersonalKind, str] = {
         "geburtsname"
     ),
     PersonalKind.ORIGIN: (
-        "quê quán, quê, quê hương, quê gốc, quê nội, quê ngoại, nguyên quán, gốc, gốc gác, "
+        "quê quán, qq, quê, quê hương, quê gốc, quê nội, quê ngoại, nguyên quán, gốc, gốc gác, "
         "nơi sinh ra, "
         "home village, native to, native of, quốc tịch, xuất thân, hometown, home town, "
         "home province, "
@@ -40,7 +40,8 @@ LABELS: dict[PersonalKind, str] = {
         "ethnische zugehörigkeit, volksgruppe"
     ),
     PersonalKind.FAMILY: (
-        "tình trạng hôn nhân, tt hôn nhân, tthn, hôn nhân, vợ, chồng, vợ/chồng, con cái, số con, "
+        "tình trạng hôn nhân, tthn, tt hôn nhân, tthn, hôn nhân, vợ, chồng, vợ/chồng, con cái, "
+        "số con, "
         "bố, mẹ, cha, bố mẹ, cha mẹ, nghề nghiệp bố mẹ, nghề nghiệp cha mẹ, anh chị em, "
         "người thân, "
         "father, mother, parents, parents' occupation, spouse, husband, wife, siblings, kids, "

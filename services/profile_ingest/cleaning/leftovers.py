@@ -2,7 +2,8 @@
 
 import re
 
-from services.profile_ingest.cleaning.notation import FLAGS, one_of
+from services.profile_ingest.cleaning.life_words import COMMON, WORK
+from services.profile_ingest.cleaning.notation import FLAGS, one_of, plain
 
 _WORDS = (
     "tôi, em, mình, cháu, là, tên, có, và, hoặc, với, hiện, nay, đã, được, tại, ở, từ, người, "
@@ -29,6 +30,23 @@ _ANY = one_of(f"{_WORDS}, {_OF_A_PERSON}")
 _LEFT_OVERS = re.compile(rf"(?:[\W_]*+(?>\b{_ANY}\b))*+[\W_]*+", FLAGS)
 
 
+_TELLS = (
+    "gọi call do đó không chưa no not never học nghề tốt giỏi khá tiếng nói speak speaks speaking "
+    "good"
+)
+_TELLING = frozenset(_TELLS.split())
+_SAYS_LITTLE = COMMON - _TELLING
+_MARKED = re.compile(r"[À-ɏḀ-ỿ]")
+_WORKING = frozenset(plain(word) for word in WORK.split())
+_SAYS_LITTLE_BARE = (
+    frozenset(plain(word) for word in _SAYS_LITTLE) - _WORKING - {plain(word) for word in _TELLING}
+)
+_WORD = re.compile(r"\w+")
+
+
 def says_nothing(clause: str) -> bool:
     """Whether only left-overs stand in it; "do" and "đó" are none: DO is dissolved oxygen."""
-    return _LEFT_OVERS.fullmatch(clause) is not None
+    if _LEFT_OVERS.fullmatch(clause):
+        return True
+    known = _SAYS_LITTLE if _MARKED.search(clause) else _SAYS_LITTLE_BARE
+    return all(word.lower() in known and not word[1:].isupper() for word in _WORD.findall(clause))

@@ -20,7 +20,14 @@ from services.profile_ingest.cleaning.life_words import (
     WORK,
     WORK_STEMS,
 )
-from services.profile_ingest.cleaning.notation import FLAGS, UPPER, compiled, one_of, plain
+from services.profile_ingest.cleaning.notation import (
+    FLAGS,
+    UPPER,
+    compiled,
+    expanded,
+    one_of,
+    plain,
+)
 from services.profile_ingest.cleaning.statements import statement_spans
 
 CUE = "§"
@@ -93,7 +100,8 @@ _UNIT_ENDS = re.compile(
 _VALUE_ALONE = compiled(
     "(?:(?:1[4-9]|[2-6]\\d)|(?:19[5-9]|200)\\d|<PROVINCE>|<PEOPLE>|không|có|none|no|yes|n/a|m|f"
     "|nam|nữ"
-    "|male|female|single|1m\\d\\d|1\\d\\d~cm|[3-9]\\d~kg)(?=\\W*$)"
+    "|male|female|single|1m\\d\\d|1[.,]\\d\\d?~m|1\\d\\d~cm|[3-9]\\d~kg|fit|healthy|khỏe"
+    "|khoẻ)(?=\\W*$)"
 )
 """What is a value of the person beside another one, and may be anything elsewhere."""
 _WORD = re.compile(r"§|[^\W_]+(?:['’.,/-][^\W_]+)*")
@@ -110,6 +118,13 @@ _OPENS = re.compile(
     FLAGS,
 )
 """How a clause opens in which the person tells of themselves."""
+_PLACED = re.compile(
+    rf"(?:\s+(?:ở|tại|từ|trong|o|tai|tu|in|at|on|near|by)(?=\s)|(?<=\s[ởo])"
+    r"|(?<=\sin)|(?<=\sat)|(?<=\son)|(?<=\stại)|(?<=\stai))"
+    rf"{expanded('<REST>')}",
+    FLAGS,
+)
+"""Where somebody is from goes on to the end of the clause, or to its next thought."""
 _RELATIVE = re.compile(r"(?:my|our|his|her)\s.*|.*\s(?:em|tôi|mình|toi|minh)", FLAGS)
 """Of these people a clause tells to its end, not only at its opening."""
 _VALUE = re.compile(
@@ -120,6 +135,12 @@ _VALUE = re.compile(
     FLAGS,
 )
 """What follows a cue as its value: names, numbers."""
+_KIN_TELLS = re.compile(
+    r"\s*(?:cả\s)?(?:bố|mẹ|cha|vợ|chồng|bố mẹ|cha mẹ|ba mẹ|ba má|ông bà)\s(?:(?:em|tôi"
+    r"|mình)\s)?(?:(?:đã|đang"
+    r"|vẫn|thì|đều|vốn|từng)\s)?(?:làm|là|chạy|bán|buôn|dạy|mất|già|ốm|bệnh|nghỉ|ở|sống|đi)(?!\w)",
+    FLAGS,
+)
 _PROVINCE = compiled("<PROVINCE>")
 _NOTHING = compiled(
     "\\W*(?:sức khỏe|sức khoẻ|health|ảnh|photos?|pictures?|photographs?|disease|bệnh)\\W*"
@@ -183,7 +204,7 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         before = [found.group() for found in _WORD.finditer(clause, 0, cue.start())]
         if all(_common(word, first=False, bare=bare) for word in before):
-            value = _VALUE.match(clause, cue.end())
+            value = _PLACED.match(clause, cue.end()) or _VALUE.match(clause, cue.end())
             yield Span(start, start + (value.end() if value else cue.end()), each.kind)
             return
 
@@ -210,6 +231,8 @@ def _about_life(clause: str, *, alone: bool) -> list[PersonalKind]:
     sure = [each.kind for each in _SURE if each.search(clause, bare)]
     possible = [each.kind for each in _POSSIBLE if each.search(clause, bare)]
     kinds = [kind for kind in PersonalKind if kind in {*sure, *possible}]
+    if alone and _KIN_TELLS.match(clause):
+        return [PersonalKind.FAMILY]
     if not kinds:
         return []
     said = _PROVINCE.sub("", clause)

@@ -58,6 +58,8 @@ SURE: dict[PersonalKind, str] = {
         "only boy, my gender, my sex"
     ),
     PersonalKind.AGE: (
+        "i turn (?:\\d\\d|twenty|thirty|forty), turned eighteen, in the year of the, "
+        "years on this earth, "
         "tuổi đời, tuổi tác, tuổi trẻ, tuổi xuân, tuổi đôi mươi, còn trẻ, trẻ tuổi, "
         "đứng tuổi, đôi mươi, trung niên, cầm tinh, sinh nhật, tuổi con, tuổi của em, "
         "tuổi em, tuổi tôi, đầu hai, đầu ba, đầu bốn, gen z, gen y, millennial, đủ tuổi, ngưỡng "
@@ -74,6 +76,7 @@ SURE: dict[PersonalKind, str] = {
         "birth, date of birth, place of birth, birth date, birthdate, came into the world"
     ),
     PersonalKind.ORIGIN: (
+        "chính gốc, home for me, my home is, call home, people from my, back home, "
         "quê quán, nguyên quán, quê hương, quê ngoại, quê nội, quê gốc, quê em, quê tôi, quê mình, "
         "quê cha đất tổ, chôn nhau cắt rốn, chôn rau cắt rốn, gốc gác, trú quán, hộ khẩu, "
         "tuổi thơ, "
@@ -89,6 +92,8 @@ SURE: dict[PersonalKind, str] = {
         "country boy, countryside, a native, by birth"
     ),
     PersonalKind.ETHNICITY: (
+        "at home we speak, speak at home, family speaks, "
+        "(?-i:of [A-Z]\\w+ (?:origin|descent|heritage|ancestry|blood|background|stock)), "
         "(?-i:half [A-Z]\\w+), mixed race, mixed blood, "
         "dân tộc, dân tộc thiểu số, thiểu số, người thượng, dòng máu, sắc tộc, tộc người, tiếng "
         "mẹ đẻ, buôn làng, bản làng, phum sóc, con em đồng bào, đồng bào dân tộc, "
@@ -101,6 +106,9 @@ SURE: dict[PersonalKind, str] = {
         "my ancestors, ancestry, skin colou?r"
     ),
     PersonalKind.FAMILY: (
+        "góa, goá, in a relationship, my relationship, "
+        "(?:small|little|young|baby|newborn|grown|teenage) (?:son|daughter|boy|girl|child), "
+        "chia tay, hai vợ chồng, cô con gái, cậu con trai, "
         "chị cả, anh cả, em út, chị hai, anh hai, con đầu, sinh con, lên chức, "
         "công với cách mạng, my little one, my little ones, "
         "lập gia đình, có gia đình, gia đình nhỏ, gia đình riêng, gia đình đông, gia đình nông, "
@@ -135,6 +143,7 @@ SURE: dict[PersonalKind, str] = {
         "a family, family is, wife, husband, grandmother, grandparents, grandfather"
     ),
     PersonalKind.RELIGION: (
+        "bible, sunday service, church service, temple service, mass on, gospel, đi lễ, giúp lễ, "
         "thánh, thánh thể, huynh trưởng, người lương, "
         "tôn giáo, theo đạo, ngoan đạo, sùng đạo, ngoại đạo, giáo xứ, giáo họ, "
         "giáo dân, giáo phận, giáo hội, giáo lý, giáo đường, xứ đạo, họ đạo, nhà thờ, thánh lễ, "
@@ -157,6 +166,9 @@ SURE: dict[PersonalKind, str] = {
         "đoàn thanh niên, chi đoàn, communist, youth union, party member"
     ),
     PersonalKind.HEALTH: (
+        "từng bị, em bị, tôi bị, mình bị, em mắc, tôi mắc, chữa khỏi, khỏi bệnh, broke my, "
+        "i suffer, suffered from, suffer from, recovered from, my arm, my wrist, my spine, "
+        "operated on, "
         "my knee, my knees, my back, my leg, my heart, my hearing, my lungs, in good shape, "
         "in great shape, in excellent shape, in top shape, bị tật, tật ở, "
         "sức khỏe, sức khoẻ, khỏe mạnh, khoẻ mạnh, thể trạng, thể hình, bệnh tật, bệnh nền, bệnh "
@@ -185,6 +197,7 @@ SURE: dict[PersonalKind, str] = {
         "overweight, underweight, chronic, on medication, my medication"
     ),
     PersonalKind.PHOTO: (
+        "photo of me, photos of me, picture of me, portrait of me, ảnh của mình, "
         "da em, da tôi, da mình, bảnh trai, bảnh bao, mặt mũi, look good, good looks, "
         "ngoại hình, gương mặt, khuôn mặt, ưa nhìn, dễ nhìn, xinh xắn, xinh đẹp, đẹp trai, điển "
         "trai, trắng trẻo, da ngăm, nước da, da trắng, da đen, tóc dài, tóc ngắn, ảnh thẻ, "
@@ -241,9 +254,10 @@ POSSIBLE: dict[PersonalKind, str] = {
     ),
     PersonalKind.BIRTH: "sinh ra, born, birth, b\\.",
     PersonalKind.ORIGIN: (
+        "coming from, "
         "nhà ở gần, nhà em, nhà tôi, nhà em ở, nhà tôi ở, "
         "quê, quê nhà, gốc gác, (?-i:gốc(?=\\s[A-ZĐ])), bản em, làng em, nhà em ở, "
-        "(?-i:[Tt]ừ (?:[A-ZĐÀ-Ỹ][^\\W\\d]+ ){1,3}(?:ra|vào|lên|xuống|về)(?: [^\\W\\d]+){0,2}"
+        "(?-i:[Tt]ừ (?:[A-ZĐ]\\w+ ){1,3}(?:ra|vào|lên|xuống|về)(?: [^\\W\\d]+){0,2}"
         " (?:học|sống|lập nghiệp|trọ)), xứ, miền, native, "
         "village, roots, come from, comes from, came from, am from, i'm from, hộ khẩu, thường trú, "
         "tạm trú, đến từ"
@@ -320,7 +334,8 @@ SCOPES = (
 )
 
 _COMMON = (
-    "đủ để nghỉ từng tôi em mình cháu con anh chị cô chú bác bạn ông bà chúng là có và hoặc với "
+    "đủ để nghỉ từng hồi tết xin chào tôi em mình cháu con anh chị cô chú bác bạn ông bà chúng "
+    "là có và hoặc với "
     "hiện nay đã được tại ở từ người hay tuy dù mặc vì do bởi nên nhưng vẫn còn thì cũng rất "
     "mới chỉ chưa không vừa thôi nữa luôn đều toàn cả mọi trong ngoài trên dưới đó đây này kia "
     "ấy của cho về theo sang bước vào ra lên đi đến tới đang sẽ sắp gần hơn khoảng độ chừng "
@@ -349,7 +364,8 @@ _COMMON = (
     "men guy guys female male class school mother father mum mom dad parent parents wife "
     "husband brother brothers sister sisters child children kid kids son sons daughter "
     "daughters baby twins single married divorced engaged call called name named nickname "
-    "friends friend everybody everyone someone sunday sundays monday tuesday wednesday thursday "
+    "friends friend everybody everyone someone fishing apart except besides morning mornings "
+    "evening evenings hello hi cv copy recent me sunday sundays monday tuesday wednesday thursday "
     "friday saturday strong good great fine nice bad tall short thin slim heavy light roots "
     "village villages countryside tongue language speak speaks speaking spoken believe believes "
     "faith pray march april june july august september october november december january "
@@ -373,18 +389,18 @@ COMMON = frozenset(_COMMON.split())
 WORK = (
     # syllables of Vietnamese that speak of work, whatever their neighbours
     "điện máy hàn lắp sửa vận khí lạnh nhiệt cáp dây ống bơm van tủ mạch động cơ tiện phay bào mài "
-    "khoan cắt gọt ren khuôn phôi chi tiết bản vẽ đo kiểm thợ xưởng kho hàng tải trạm lưới pin "
+    "khoan cắt gọt ren khuôn phôi tiết vẽ đo kiểm thợ xưởng kho hàng tải trạm lưới pin "
     "inverter tuabin gió nồi lò hơi nén ép đúc rèn nhôm thép sắt đồng inox nhựa gỗ mộc xây trát ốp "
     "lát sơn giàn giáo cẩu cầu trục nâng bê tông móng dầm mái lợp tấm trồng cây tưới phân vườn "
     "rừng "
-    "lúa ao chuồng trại bò heo gà nước thải xử lý lọc bể hóa chất môi rác tái chế tàu xe ô lái "
+    "lúa ao chuồng trại bò heo gà nước thải xử lý lọc bể hóa rác tái chế tàu xe ô lái "
     "phanh "
     "lốp sạc bảo dưỡng bảo trì vận hành lắp ráp lập trình điều khiển PLC biến tần cảm biến chỉnh "
-    "kỹ thuật thiết bị công trình dự án thi dụng cụ an toàn kinh nghiệm tay nghề chứng chỉ "
-    "thực tập làm việc nhận ca đêm tăng nhóm trưởng quản đội phụ trách giám sát đào tạo khách "
-    "đơn hàng sản xuất phẩm chuyền đóng gói nhập xuất vệ quét dọn nấu bếp giặt "
+    "kỹ thuật thiết bị công trình án thi dụng cụ toàn nghiệm nghề chứng chỉ "
+    "tập làm việc nhận ca đêm tăng nhóm trưởng quản đội giám sát đào tạo khách "
+    "hàng sản xuất phẩm chuyền đóng gói nhập xuất quét dọn nấu bếp giặt "
     "mối khớp nối trục bánh răng bạc đạn vòng dầu mỡ nhớt thủy lực xi lanh bulông "
-    "tháo dỡ đấu kéo căng leo treo tiếp địa chống sét relay rơle aptomat ampe volt gas môi chất "
+    "tháo dỡ đấu kéo căng leo treo tiếp địa chống sét relay rơle aptomat ampe volt gas "
     "thầu kíp ánh đường ray toa dốc băng chuyền đục phun mạ nhúng ủ tôi ram hồ quang que "
     ""
 )

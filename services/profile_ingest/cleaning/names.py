@@ -73,8 +73,7 @@ def _wholes(
                 break
             left.remove(part)
         near = all(
-            BETWEEN.fullmatch(text, one.end(), other.start())
-            for one, other in pairwise(window)
+            BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in pairwise(window)
         )
         if not left and near:
             yield window

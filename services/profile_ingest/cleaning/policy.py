@@ -82,7 +82,10 @@ _FIELD = (
     "|mộc"
     "|nước|lạnh|thông|may|mỏ|địa|hóa|vận|trắc|đường)\\b"
 )
-_OWN = f"(?:<CAPITAL>[\\w’']*|\\d+)(?: {_SYLLABLE}\\b(?! (?:<CAPITAL>)?$))*"
+_OWN = (
+    "(?:số \\d+|miền (?:bắc|trung|nam|tây)|Bộ (?:Quốc phòng|Công thương|Xây dựng|Giao thông)"
+    f"|<CAPITAL>[\\w’']*|\\d+)(?: {_SYLLABLE}\\b(?! (?:<CAPITAL>)?$))*"
+)
 _SCHOOL = (
     f"(?:<NOTYARD>trường(?: (?:{_TYPE}|dạy nghề|nghề|kỹ thuật))?(?: nghề| quốc tế){{0,2}}"
     f"(?:(?: |~[-–]~){_OWN}){{1,8}}"
@@ -96,7 +99,8 @@ _PROPER = "(?-i:(?:[A-Z][\\w’']*|of|for|and|\\d+|II|&) )"
 _COLLEGE = (
     f"(?:the )?(?-i:[A-Z])[\\w’']* {_PROPER}{{0,7}}(?-i:College|University|Institute|School"
     f"|Polytechnic|Academy)\\b"
-    "(?:(?-i: of [A-Z]\\w+(?:(?: and| &)? [A-Z]\\w+){0,4}))?(?: (?:in|at) <PLACE>)?"
+    "(?:(?-i: of [A-Z]\\w+(?:(?: and| &)? [A-Z]\\w+){0,4}))?(?: (?:in|at) (?!(?:Jan|Feb|Mar|Apr"
+    "|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))<PLACE>)?"
 )
 
 COLLEGE = (

@@ -181,6 +181,9 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "(?:tôi|em|mình|cháu) tên <NAMES>(?:<END>|(?= (?:chuyên|học|làm)\\b))",
         "(?:họ và tên|họ tên|tên đầy đủ)\\b<SAYS><NAMES>",
         "<START>(?:tôi|em|mình|cháu) là <FULLNAME>",
+        "<START>(?:tôi|em|mình|cháu) (?:là|tên) (?-i:(?!Thợ|Tho|Kỹ|Ky|Công|Cong|Nhân|Nhan|Sinh"
+        "|Học|Hoc"
+        "|Trưởng|Truong|Tổ|Lái|Lai|Đầu|Chuyên|Chuyen|Nông|Nong))<NAMES><STOP>",
         "<I>(?:xin )?(?:tự )?giới thiệu,?~(?:(?:tôi|em|mình) )?(?:tên )?là <NAMES><END>",
         "(?:mọi người |bạn bè |ở nhà |anh em |thường |hay |cứ ){0,5}gọi (?:tôi|em|mình|cháu) là "
         "(?:<NAMES>|\\w+)<END>",
