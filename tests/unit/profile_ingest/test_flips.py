@@ -23,13 +23,14 @@ PLANTED = phrases("planted.ndjson")
 SEED = 20261122
 
 
-GET_THROUGH = {"second.ndjson": 2, "third.ndjson": 0}
-"""How many of each 40 phrases that the cleaning was mended with still get through a summary."""
-UNSEEN = phrases("fourth.ndjson")
-MOST_UNSEEN_LEAKS = 26
-"""Of 60 phrases written after the cleaning and measured once, without mending it: of these 26 a
-reader of the summary can tell something, and in 22 one value from another. May only be lowered, and
-only by rules that were written without looking at them."""
+GET_THROUGH = {"second.ndjson": 2, "third.ndjson": 0, "fourth.ndjson": 9}
+"""How many phrases of each set that the cleaning was mended with still get through a summary. The
+fourth, of 60, was measured before that as well: 26 got through, 22 so that a value could be told."""
+UNSEEN = phrases("fifth.ndjson")
+MOST_UNSEEN_LEAKS = 25
+"""Of 60 phrases written after the last mending and measured once: of these 25 a reader of the
+summary can tell something, and in 22 one value from another. So of what nobody has seen, some two
+fifths get through. May only be lowered, and only by rules written without looking at them."""
 
 
 def chances(seed: object = "") -> random.Random:
