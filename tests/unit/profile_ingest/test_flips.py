@@ -24,8 +24,10 @@ SEED = 20261122
 
 
 GET_THROUGH = {"second.ndjson": 2, "third.ndjson": 0, "fourth.ndjson": 9}
-"""How many phrases of each set that the cleaning was mended with still get through a summary. The
-fourth, of 60, was measured before that as well: 26 got through, 22 so that a value could be told."""
+"""How many phrases of each set that the cleaning was mended with still get through a summary.
+
+The fourth, of 60, was measured before that as well: 26 got through, 22 of them with their value.
+"""
 UNSEEN = phrases("fifth.ndjson")
 MOST_UNSEEN_LEAKS = 25
 """Of 60 phrases written after the last mending and measured once: of these 25 a reader of the
