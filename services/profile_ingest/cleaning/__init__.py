@@ -14,7 +14,7 @@ from services.profile_ingest.cleaning.kinds import PersonalKind, Span
 from services.profile_ingest.cleaning.life import life_spans
 from services.profile_ingest.cleaning.names import name_spans
 from services.profile_ingest.cleaning.policy import policy_spans
-from services.profile_ingest.cleaning.statements import statement_spans
+from services.profile_ingest.cleaning.statements import label_spans, statement_spans
 from services.profile_ingest.cleaning.tidy import tidy
 
 __all__ = [
@@ -64,6 +64,7 @@ def clean_for_matching(text: str, name: str) -> Cleaned:
     return _clean(
         text,
         personal_details,
+        label_spans,
         life_spans,
         statement_spans,
         policy_spans,

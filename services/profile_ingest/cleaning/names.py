@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from services.profile_ingest.cleaning.kinds import PersonalKind, Span
@@ -49,6 +50,8 @@ def name_spans(text: str, name: str) -> Iterable[Span]:
     if not parts:
         return
     words = list(WORD.finditer(text))
+    for whole in _wholes(text, words, parts):
+        yield Span(whole[0].start(), whole[-1].end(), PersonalKind.NAME)
     for run in _runs(text, words, parts):
         if _is_name(text, run, words, parts):
             addressed = _address_before(text, run[0].start())
@@ -56,6 +59,24 @@ def name_spans(text: str, name: str) -> Iterable[Span]:
             yield Span(start, run[-1].end(), PersonalKind.NAME)
     for found in _joined(name).finditer(text):
         yield Span(found.start(), found.end(), PersonalKind.NAME)
+
+
+def _wholes(
+    text: str, words: list[re.Match[str]], parts: tuple[str, ...]
+) -> Iterator[list[re.Match[str]]]:
+    """Every part once, in any order: "Đức. Nguyễn Đức Trần" holds one behind a part of it."""
+    for start in range(len(words) - len(parts) + 1 if len(parts) > 1 else 0):
+        window, left = words[start : start + len(parts)], list(parts)
+        for word in window:
+            part = _part_of(word.group(), tuple(left))
+            if part is None:
+                break
+            left.remove(part)
+        near = all(
+            BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in pairwise(window)
+        )
+        if not left and near:
+            yield window
 
 
 def _runs(
@@ -89,6 +110,8 @@ def _is_name(
     if len(run) > 1:
         return not _in_a_longer_name(text, run)
     word = run[0]
+    if len(word.group()) == 1:
+        return False
     if _address_before(text, word.start()):
         return True
     if _in_a_longer_name(text, run) or (_alone_in_clause(text, word) and len(parts) > 1):

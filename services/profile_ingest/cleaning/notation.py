@@ -19,7 +19,7 @@ UPPER = "".join(
 _STOP = r",;!?()\[\]|•·\n"
 _NEXT_THOUGHT = (
     r"\s(?:và|va|and|und|nhưng|nhung|but|aber|with|mit|với|voi|đã|biết|biet|có|co|has|have|hat|habe"
-    r"|sowie|tốt|hiện|currently|who)\b"
+    r"|sowie|tốt|hiện|currently|who|nên|nen)\b"
 )
 _END = rf"\s*(?:[{_STOP}.:]|[-–—]\s|$)|{_NEXT_THOUGHT}"
 _SIGN = rf"(?:[^{_STOP}.]|(?<=\d)\.(?=\s?\d)|(?<=\bTP)\.|(?<=\bP)\.|(?<=\bQ)\.)"
@@ -72,7 +72,8 @@ _PROVINCES = one_of(
     "Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, "
     "Thái Bình, Thái Nguyên, Thanh Hóa, Thanh Hoá, Thừa Thiên Huế, Huế, Tiền Giang, Trà Vinh, "
     "Tuyên Quang, Vĩnh Long, Vĩnh Phúc, Yên Bái, TP HCM, TPHCM, TP\\.~HCM, TP\\. Hồ Chí Minh, "
-    "Hồ Chí Minh, Sài Gòn"
+    "Hồ Chí Minh, Sài Gòn, Đắc Lắc, Đắk Lăk, Đăk Lăk, Daklak, Bắc Cạn, Bắc Kan, Thanh Hóa, Saigon, "
+    "Nha Trang, Đà Lạt, Quy Nhơn, Buôn Ma Thuột, Pleiku, Biên Hòa, Mỹ Tho, Rạch Giá, Phan Thiết"
 )
 """The 34 provinces since 2025-07-01 and the 63 before (facts, 10)."""
 
@@ -94,13 +95,22 @@ _PEOPLES = (
     r"(?-i:(?:Kinh|T[àa]y|Th[áa]i|M[ưu][ờo]ng|N[ùu]ng|Dao|H[’'-]?[Mm][ôo]ng|M[ôo]ng|Hoa|Kh[Mm]er"
     r"|Kh[ơo] ?[Mm][eú]|Gia ?[Rr]ai|[ÊE] ?[ĐD][êeé]|Ba ?[Nn]a|X[ơo] ?[ĐD][ăa]ng|S[áa]n [DC]\w+"
     r"|C[ơo] ?[Hh]o|Ch[ăa]m|Hr[êe]|M[’']?n[ôo]ng|Ra ?[Gg]lai|X ?ti[êe]ng|Th[ổo]|Gi[áa]y"
-    r"|H[àa] [Nn]h[ìi]|V[âa]n Ki[ềe]u|C[ơo] ?[Tt]u)\b)"
+    r"|H[àa] [Nn]h[ìi]|V[âa]n Ki[ềe]u|C[ơo] ?[Tt]u|M[áa]n|M[èe]o|Hmong|J[’']?rai|Ede|Rade|Cao Lan"
+    r"|K[’']?ho|Cham|Bru|Gi[ẻe]|Gi[ée]|Tri[êe]ng|M[ạa]|Co|Ch[ơo] ?[Rr]o|Xinh ?[Mm]un|Chu ?[Rr]u"
+    r"|L[àa]o|La Ch[íi]|Kh[áa]ng|Kh[ơo] ?[Mm][úu]|Ph[ùu] L[áa]|La H[ủu]|La Ha|P[àa] Th[ẻe]n|L[ựu]"
+    r"|Ng[áa]i|Ch[ứu]t|L[ôo] L[ôo]|M[ảa]ng|C[ơo] Lao|B[ốo] Y|C[ốo]ng|Si La|Pu P[ée]o"
+    r"|R[ơo] ?[Mm][ăa]m"
+    r"|Br[âa]u|[ƠO] ?[ĐD]u|T[àa] ?[ÔOôo]i|Pa ?[Kk][ôo]|X[’']?[Tt]i[êe]ng|Kinh)\b)"
 )
 
 _FAMILY_NAME = (
     r"(?-i:Nguy[eễ]n|Tr[aầ]n|L[eê]|Ph[aạ]m|Ho[aà]ng|Hu[yỳ]nh|Phan|V[uũ]|V[oõ]|[ĐD][aặ]ng|B[uù]i"
     r"|[ĐD][oỗ]|H[oồ]|Ng[oô]|D[uư][oơ]ng|L[yý]|L[oò]|Gi[aà]ng|V[uừ]|Th[aà]o|S[uù]ng|M[uù]a|L[uù]"
-    r"|Qu[aà]ng|L[aầ]u|[ĐD]inh|[ĐD]o[aà]n|Tr[iị]nh|N[oô]ng|Th[aạ]ch|Kim|Ki[eề]u|Mai|L[uư][uơ]ng|H’?Hen)"
+    r"|Qu[aà]ng|L[aầ]u|V[aà]ng|H[aạ]ng|Ch[aả]o|T[aẩ]n|Ph[aà]ng|L[uư][oờ]ng|Cao|Ch[aâ]u|Qu[aá]ch"
+    r"|H[uứ]a|Ph[uù]ng|T[oố]ng|T[aạ]|T[oô]|[ĐD][aà]m|[ĐD][aà]o|Gi[aá]p|M[aạ]c|L[aâ]m|Th[aá]i"
+    r"|Tri[eệ]u|Tr[uư][oơ]ng"
+    r"|B[eế]|Danh|Ksor|Siu|R[oơ]|[ĐD]inh|[ĐD]o[aà]n|Tr[iị]nh|N[oô]ng|Th[aạ]ch|Kim|Ki[eề]u|Mai"
+    r"|L[uư][uơ]ng|H’?Hen)"
 )
 _FULL_NAME = (
     rf"(?<!đường )(?<!duong )(?<!phố )(?<!pho )(?:{_FAMILY_NAME}[ \t]+(?-i:Th[iị]|V[aă]n|A"
@@ -122,6 +132,7 @@ MACROS: dict[str, str] = {
     "PROVINCE": rf"{_PROVINCES}\b",
     "NAMES": _NAMES,
     "FULLNAME": _FULL_NAME,
+    "SOMEBODY": rf"(?:{_FAMILY_NAME}(?:[ \t]+{_WORD}){{1,3}}|{_FULL_NAME})",
     "YEARS": r"(?:1[4-9]|[2-6]\d)",
     "PEOPLE": _PEOPLES,
     "NOTYARD": r"(?<!c[oô]ng )(?<!m[oô]i )(?<!th[iị] )(?<!hi[eệ]n )(?<!qu[aả]ng )",

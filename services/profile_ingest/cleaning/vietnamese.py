@@ -32,22 +32,23 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<START>(?:nam|nữ)(?:~,~<YEARS>)?(?:<STOP>|(?= [-–] ))",
         "<BEGIN><NOTNORTH>(?:nam|nữ)(?=~(?:[,;.)]|$))",
         "(?-i:là|Là|la) (?:nữ|nu|nam)(?= (?:người|dân tộc|sinh|quê|\\d))",
-        "(?:phái|GT|giới)~:?~(?:nam|nữ)<STOP>",
+        "(?:phái|GT|giới)~:?~(?:nam|nữ)(?:<STOP>|(?= [-–—] ))",
         f"(?:thợ|bạn|em|{_PERSON})(?: (?-i:[^\\W\\d_]+))?? (?P<out>(?-i:nam|nữ|nu))"
         "(?= (?:có|đã|biết|này|làm|chuyên|duy nhất)\\b|<STOP>)",
-        "(?:là )?(?:(?:một|cô|chàng|người|bạn|đứa) )*(?:con (?:trai|gái)|phụ nữ)\\b"
+        "(?:là )?(?:(?:một|cô|chàng|người|bạn|đứa) ){0,5}(?:con (?:trai|gái)|phụ nữ)\\b"
         "|(?:là|người|anh) đàn ông\\b",
     ),
     # not "tuổi thọ" (lifetime), "20 tuổi nghề" (seniority)
     PersonalKind.AGE: (
         "(?:năm nay )?<I>(?:(?:đã|được|vừa tròn|tròn|mới|hiện) )?<YEARS> tuổi\\b(?! (?:thọ|nghề))",
         "(?:độ )?tuổi<SAYS><YEARS>\\b(?!~(?:năm|%|kV|kW))",
-        "(?:năm nay )?<I>(?:(?:đã|được|vừa tròn|vừa|tròn|mới|hiện|gần|ngoài|hơn) )*"
+        "(?:năm nay )?<I>(?:(?:đã|được|vừa tròn|vừa|tròn|mới|hiện|gần|ngoài|hơn) ){0,5}"
         f"{_TENS} tuổi\\b(?! (?:thọ|nghề))",
         "(?:ở )?(?:độ )?tuổi (?:<YEARS>|(?:đôi|hai|ba|bốn) mươi)\\b(?!~(?:năm|%|kV|kW))",
         "(?:ở tuổi )?(?:đôi mươi|trung niên)\\b",
         "<I>(?:thuộc )?(?:(?:thế hệ|đời|lứa|dân) )(?:[789][xX]|gen~[zyZY]|2[kK]\\d?)\\b",
         "(?:[789][xX]|2[kK]\\d?|gen~[zZ])<STOP>",
+        "<BEGIN><YEARS>~t<STOP>",
         "<I>(?:cầm )?tuổi (?-i:(?:con )?(?:Tý|Ty|Sửu|Suu|Dần|Dan|Mão|Mao|Mẹo|Thìn|Thin|Tỵ|Ngọ|Ngo"
         "|Mùi|Mui|Thân|Than|Dậu|Dau|Tuất|Tuat|Hợi|Hoi))\\b",
     ),
@@ -68,10 +69,11 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?-i:quê|Quê|QUÊ) (?!\\w+\\d)<PLACE>",
         "<I>quê <PROVINCE>",
         "(?:tôi|em|mình|cháu) quê (?:gốc )?(?:(?:ở|tại) )?(?:<PLACE>|miền|vùng<REST>)",
-        "(?:tôi|em|mình|cháu) (?:(?:là|vốn) )*(?:con em|người con|dân|người) (?:gốc )?"
+        "(?:tôi|em|mình|cháu) (?:(?:là|vốn) ){0,5}(?:con em|người con|dân|người) (?:gốc )?"
         "(?:(?:quê|xứ|miền|vùng|đất|tỉnh|huyện|xã|làng|bản)\\b<REST>|<NAMES><END>)",
         "(?:con em|người con|dân) (?:xứ|miền núi|vùng cao|miền Tây|đất) (?:<PLACE>)?",
         "<BEGIN><I>người <NAMES><STOP>",
+        "<BEGIN>(?:(?:người|dân) )?gốc <PROVINCE>",
         "<I>(?:lớn lên|sinh sống) (?:tại|ở) <PLACE>",
         "<I>(?:đến từ|tới từ|xuất thân từ) (?:một )?"
         "(?:<PROVINCE>|(?:tỉnh|huyện|xã|thôn|bản|làng|vùng|miền|quê|gia đình)\\b<REST>)",
@@ -97,7 +99,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:(?:người|con em|đồng bào) )?thiểu số\\b",
         "DT~:?~<PEOPLE>",
         "<I>(?:thuộc )?diện (?:con em )?(?:(?:đồng bào|người) )?dân tộc(?: thiểu số| ít người)?\\b",
-        f"(?:ở nhà )?<I>(?:(?:biết|nói|dùng|giỏi) )*tiếng {_TONGUE}",
+        f"(?:ở nhà )?<I>(?:(?:biết|nói|dùng|giỏi) ){{0,5}}tiếng {_TONGUE}",
     ),
     # not "xếp chồng" (to stack), "2 con lăn" (rollers), "con đội" (jack)
     PersonalKind.FAMILY: (
@@ -109,8 +111,7 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         f"<I>có {_COUNT} con<END>|(?:<I>có )?{_COUNT} con (?:nhỏ|trai|gái)\\b{_OLD}",
         "(?:em|chị) gái\\b|(?:em|anh) trai\\b",
         "<I>(?:có con nhỏ|đang mang thai|mang thai|mang bầu)\\b",
-        "(?:(?:gần|vì) )?(?:bố mẹ|ba mẹ|ba má|cha mẹ|vợ tôi|chồng tôi|bố em|mẹ em"
-        "|bố tôi|mẹ tôi)\\b<REST>",
+        "(?:(?:gần|vì) )?(?:bố mẹ|ba mẹ|ba má|cha mẹ|vợ tôi|chồng tôi)\\b<REST>",
         "(?:(?:trong|nuôi|phụ giúp|hoàn cảnh|vì) )?gia đình (?:tôi|em|mình|nghèo|khó khăn|đông con"
         "|thuần nông|làm nông|thuộc hộ|có truyền thống|chính sách)\\b<REST>",
         "<I>con (?:(?:trai|gái) )?(?:cả|út|một|thứ hai|thứ ba|trưởng)\\b"
@@ -118,8 +119,10 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "<I>(?:m\\u1ed3 c\\u00f4i|em mo coi)\\b<REST>",
         "<I>(?:(?:đã|chưa) )(?:có )?(?:vợ|chồng|người yêu|gia đình riêng)<END>",
         "<I>(?:(?:đã|chưa|mới) )?(?:cưới|lấy) (?:vợ|chồng)\\b",
-        f"{_KIN} (?:em|tôi|mình|cháu)\\b<REST>",
-        f"<START>{_KIN} (?:(?:đã|bị|đều) )*(?:mất(?: sớm)?|ly hôn|làm (?:ruộng|nông|thuê|công "
+        f"(?:<START>|(?:vì|gần|nhờ|với|phụ|nuôi|giúp|và|của|theo|do|là|cho) ){_KIN} "
+        "(?:em|tôi|mình|cháu)\\b<REST>",
+        f"<START>{_KIN} (?:(?:đã|bị|đều) ){{0,5}}(?:mất(?: sớm)?|ly hôn|làm (?:ruộng|nông|thuê"
+        "|công "
         "nhân)|già yếu|đau ốm)\\b<REST>",
         "(?:bố mẹ|ba mẹ|cha mẹ)(?: (?:em|tôi|mình))? (?:đã|đều)\\b<REST>",
         "<I>(?:gia đình )?(?:thuộc )?(?:diện )?(?:hộ|gia đình) (?:chính sách|(?:cận )?nghèo"
@@ -129,9 +132,9 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "(?:<START>|em |tôi )(?:là )?con (?:(?:trai|gái) )?(?:cả|út|một|thứ|trưởng)\\b<REST>",
         "<BEGIN>(?:[1-4]|một|hai|ba|bốn) con<STOP>",
         "số con~:?~(?:\\d|không|chưa|một|hai|ba)\\b",
-        f"<I>(?:(?:đã|chưa|đang) )*(?:có|nuôi|được) (?:{_COUNT} )?(?:cháu|con|bé|đứa)"
+        f"<I>(?:(?:đã|chưa|đang) ){{0,5}}(?:có|nuôi|được) (?:{_COUNT} )?(?:cháu|con|bé|đứa)"
         "(?: (?:con|bé))?(?: (?:nhỏ|trai|gái))?(?: (?:trai|gái|nhỏ))?<END>",
-        f"<I>(?:(?:đã|đang) )*(?:có|nuôi) (?:{_COUNT} )?(?:con|bé|đứa)"
+        f"<I>(?:(?:đã|đang) ){{0,5}}(?:có|nuôi) (?:{_COUNT} )?(?:con|bé|đứa)"
         "(?: (?:trai|gái|nhỏ|một mình))+\\b(?: (?:một mình|học|mới|đang|\\d+ tuổi)\\b<REST>)?",
         f"(?:{_COUNT} )?con nhỏ\\b(?: một mình)?",
         "(?:em|tôi|mình) (?:đang )?(?:mang thai|có bầu|có thai|bầu bì|nuôi con)\\b<REST>",
@@ -139,10 +142,11 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
     ),
     # not "lãnh đạo", "chủ đạo"
     PersonalKind.RELIGION: (
+        "<BEGIN>(?:bên )?(?:lương|giáo)(?=~(?:[().]|$))",
         "<I>(?:(?:không theo|không|theo) )?tôn giáo\\b~:?<REST>",
         "<I>(?:theo )?đạo (?:Phật|Thiên Chúa giáo|Thiên Chúa|Tin Lành|Công giáo|Cao Đài|Hòa Hảo"
         "|Hồi giáo|Hồi|Chúa)\\b",
-        "<I>(?:(?:theo|người|tín đồ) )*"
+        "<I>(?:(?:theo|người|tín đồ) ){0,5}"
         "(?:Phật giáo|Công giáo|Thiên Chúa giáo|Hồi giáo|Phật tử|giáo dân|tín đồ)\\b",
         "<I>(?:(?:gia đình|nhà) )?(?:em |tôi )?(?:(?:không|có) )?theo "
         "(?:(?:đạo|tôn giáo)\\b<REST>|(?:Phật|Công giáo|Tin Lành|Cao Đài|Hòa Hảo)\\b)",
@@ -152,9 +156,9 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
     ),
     # not "công đoạn" (step of a process), "đoàn kết"
     PersonalKind.POLITICS: (
-        "<I>(?:(?:đã|được|vừa|từng) )*(?:kết nạp )?(?:đảng viên|đoàn viên|đối tượng đảng"
+        "<I>(?:(?:đã|được|vừa|từng) ){0,5}(?:kết nạp )?(?:đảng viên|đoàn viên|đối tượng đảng"
         "|cảm tình đảng|quần chúng ưu tú)\\b(?: (?:ưu tú|dự bị|chính thức))?",
-        "<I>(?:(?:đã|được|vừa) )*(?:vào|kết nạp) (?:đảng|đoàn)<END>",
+        "<I>(?:(?:đã|được|vừa) ){0,5}(?:vào|kết nạp) (?:đảng|đoàn)<END>",
         "(?:bí thư|phó bí thư) (?:chi )?đoàn\\b(?: trường| khoa| lớp)?",
         "(?:là )?thành viên công đoàn\\b",
     ),
@@ -163,18 +167,25 @@ VIETNAMESE: dict[PersonalKind, tuple[str, ...]] = {
         "(?:(?:kèm|đính kèm|có|gửi kèm|xem) )?"
         "ảnh (?:thẻ|chân dung|3x4|4x6|cá nhân|hồ sơ|đính kèm)\\b<REST>",
         "(?:đính )?kèm ảnh<END>",
-        "<I>(?:(?:xin|gửi|đính kèm|gửi kèm|kèm|có) )*(?:ảnh|hình) (?:thẻ|chân dung|\\d~[xX]~\\d"
+        "<I>(?:(?:xin|gửi|đính kèm|gửi kèm|kèm|có) ){0,5}(?:ảnh|hình) (?:thẻ|chân dung|\\d~[xX]~\\d"
         "|cá nhân|hồ sơ|của (?:em|tôi|mình)|mới chụp)\\b<REST>",
         "<I>(?:có )?(?:ngoại hình|vẻ ngoài|gương mặt|khuôn mặt|nhan sắc)\\b<REST>",
         "<I>(?:(?:khá|rất) )?(?:ưa nhìn|dễ nhìn|xinh xắn|đẹp trai)\\b",
     ),
     PersonalKind.NAME: (
+        "<BEGIN>(?:(?:tên|họ tên|hồ sơ) )?(?:của )?(?:ứng viên|ứng cử viên|học viên|sinh viên"
+        "|người viết"
+        "|người viết đơn|người nộp đơn|người làm đơn|người khai)(?: tên)?(?:~[:：]~| là "
+        "| - )<SOMEBODY><STOP>",
         "(?:(?:tôi|em|mình) )?tên(?: (?:tôi|em|mình))? là (?:<NAMES>|\\w+)<END>",
         "(?:tôi|em|mình|cháu) tên <NAMES>(?:<END>|(?= (?:chuyên|học|làm)\\b))",
         "(?:họ và tên|họ tên|tên đầy đủ)\\b<SAYS><NAMES>",
         "<START>(?:tôi|em|mình|cháu) là <FULLNAME>",
+        "<START>(?:tôi|em|mình|cháu) (?:là|tên) (?-i:(?!Thợ|Tho|Kỹ|Ky|Công|Cong|Nhân|Nhan|Sinh"
+        "|Học|Hoc"
+        "|Trưởng|Truong|Tổ|Lái|Lai|Đầu|Chuyên|Chuyen|Nông|Nong))<NAMES><STOP>",
         "<I>(?:xin )?(?:tự )?giới thiệu,?~(?:(?:tôi|em|mình) )?(?:tên )?là <NAMES><END>",
-        "(?:mọi người |bạn bè |ở nhà |anh em |thường |hay |cứ )*gọi (?:tôi|em|mình|cháu) là "
+        "(?:mọi người |bạn bè |ở nhà |anh em |thường |hay |cứ ){0,5}gọi (?:tôi|em|mình|cháu) là "
         "(?:<NAMES>|\\w+)<END>",
         "(?:trân trọng|thân ái|kính thư|người viết|ký tên)~[,:]?~<NAMES><END>",
         "(?-i:Em|em|Tôi|tôi|Anh|anh|Chị|chị|Bạn|bạn|Cô|Ông) <FULLNAME>",

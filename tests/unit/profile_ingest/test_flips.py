@@ -23,10 +23,16 @@ PLANTED = phrases("planted.ndjson")
 SEED = 20261122
 
 
-UNSEEN = phrases("third.ndjson")
-MOST_UNSEEN_LEAKS = 0
-"""Of 40 phrases that the cleaning was not tuned on, as measured; may only be lowered, and only by
-rules that were written without looking at them."""
+GET_THROUGH = {"second.ndjson": 2, "third.ndjson": 0, "fourth.ndjson": 9}
+"""How many phrases of each set that the cleaning was mended with still get through a summary.
+
+The fourth, of 60, was measured before that as well: 26 got through, 22 of them with their value.
+"""
+UNSEEN = phrases("fifth.ndjson")
+MOST_UNSEEN_LEAKS = 25
+"""Of 60 phrases written after the last mending and measured once: of these 25 a reader of the
+summary can tell something, and in 22 one value from another. So of what nobody has seen, some two
+fifths get through. May only be lowered, and only by rules written without looking at them."""
 
 
 def chances(seed: object = "") -> random.Random:
@@ -74,7 +80,10 @@ def test_a_clause_goes_and_the_work_in_its_sentence_stays(phrase: Phrase) -> Non
 def test_another_name_and_another_college_change_nothing(language: str) -> None:
     chance = chances()
 
-    for entry in chance.sample(entries(language), 12):
+    awkward = ("duong A-B", "duong Le Van")  # where a part of a name once took work with it
+    chosen = [e for e in entries(language) if any(each in str(e) for each in awkward)]
+
+    for entry in [*chosen, *chance.sample(entries(language), 12)]:
         readings = {
             read({**entry, "contact": person, "consent": {**entry["consent"], "collected_by": at}})
             for person in PERSONS
@@ -95,6 +104,13 @@ def test_several_phrases_at_once_change_nothing() -> None:
             changed = chance.choice(PLACES[phrase.form])(changed, said, chance)
 
         assert read(about(changed, chance)) == read(entry)
+
+
+@pytest.mark.parametrize(("file", "most"), GET_THROUGH.items())
+def test_of_further_phrases_no_more_get_through_than_were_measured(file: str, most: int) -> None:
+    leaks = [phrase.text for phrase in phrases(file) if gets_through(phrase)]
+
+    assert len(leaks) <= most, leaks
 
 
 def test_of_phrases_never_tuned_on_no_more_get_through_than_were_measured() -> None:
