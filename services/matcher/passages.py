@@ -18,7 +18,7 @@ MOST_COURSES = 10
 """Bounds against a profile that is a book: the first so many count."""
 
 TEXT_VERSION = 2
-"""Raise it when a profile or vacancy is put in other words for embedding, or coded in another way: a
+"""Raise it when a profile or vacancy is put in other words for embedding, or is coded otherwise: a
 fresh index follows."""
 
 
