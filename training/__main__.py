@@ -16,7 +16,7 @@ from statistics import fmean
 from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.model.build import ensure_base_model
 from services.matcher.model.cache import cache_folder
-from services.matcher.occupation_head import store_head
+from services.matcher.model.head_file import store_head
 from services.matcher.ports import Vector
 from training.export import export
 from training.head import examples, fit

@@ -20,6 +20,7 @@ from services.matcher.language import TextLanguage
 from services.matcher.model.build import BASE_MODEL, WheelMissing
 from services.matcher.model.cache import cache_folder
 from services.matcher.model.encoder import Encoder, ModelBroken, Tokenised, open_encoder
+from services.matcher.model.head_file import stored_head
 from services.matcher.model.identity import NotAModel, derived_id, weights_id
 from services.matcher.model.locate import HubUnreachable, ModelNotFound, locate_model
 from services.matcher.model.means import (
@@ -32,7 +33,7 @@ from services.matcher.model.means import (
 )
 from services.matcher.model.reading import Reading, read, reading_digest
 from services.matcher.model.wheel_file import WheelFileUnreadable
-from services.matcher.occupation_head import OccupationHead, stored_head
+from services.matcher.occupation_head import OccupationHead
 from services.matcher.vectors import Vector, centred
 
 __all__ = [

@@ -6,7 +6,6 @@ model: another model's vectors mean nothing to it. How it is trained: `training/
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -16,8 +15,6 @@ from services.matcher.vectors import Vector
 
 OTHER_WORK: Final = "other_work"
 """The class of all work that is none of the list."""
-
-FILE: Final = "occupations.npz"
 
 Shares = NDArray[np.float64]
 """A probability for each class of the head, in its order; they sum to 1."""
@@ -40,25 +37,3 @@ class OccupationHead:
         likely = np.exp(logits - logits.max())
         shares: Shares = likely / likely.sum()
         return shares
-
-
-def stored_head(folder: Path) -> OccupationHead | None:
-    """The head that lies beside a model; None where the model has none."""
-    path = folder / FILE
-    if not path.is_file():
-        return None
-    with np.load(path, allow_pickle=False) as stored:
-        return OccupationHead(
-            classes=tuple(str(each) for each in stored["classes"]),
-            weights=stored["weights"].astype(np.float64),
-            bias=stored["bias"].astype(np.float64),
-        )
-
-
-def store_head(folder: Path, head: OccupationHead) -> None:
-    np.savez(
-        folder / FILE,
-        classes=np.array(head.classes),
-        weights=head.weights.astype(np.float32),
-        bias=head.bias.astype(np.float32),
-    )

@@ -14,9 +14,10 @@ from transformers import BertConfig, BertModel
 
 from services.matcher.embedder import ModelUnusable, SentenceTransformerEmbedder
 from services.matcher.model.encoder import open_encoder
+from services.matcher.model.head_file import store_head
 from services.matcher.model.identity import weights_id
 from services.matcher.model.onnx_module import SETTINGS, WEIGHTS
-from services.matcher.occupation_head import OccupationHead, store_head
+from services.matcher.occupation_head import OccupationHead
 from training.export import PROMPT, export
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßđơưếộ:µ"
@@ -47,7 +48,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         intermediate_size=64,
         max_position_embeddings=600,
     )
-    BertModel(settings).eval().save_pretrained(folder)
+    BertModel(settings).save_pretrained(folder)
     return folder
 
 
@@ -81,7 +82,7 @@ def test_its_vectors_are_those_of_the_trained_model_but_for_rounding(
     trained: Path, exported: Path
 ) -> None:
     encoder = open_encoder(exported, None, TEXTS)
-    model = BertModel.from_pretrained(trained).eval()
+    model = BertModel.from_pretrained(trained)  # as loaded: not for training
     tokenizer = Tokenizer.from_file(str(trained / "tokenizer.json"))
 
     for text in TEXTS:

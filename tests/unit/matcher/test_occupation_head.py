@@ -16,14 +16,14 @@ from services.matcher.coding import (
     occupation_shares,
     recoded,
 )
+from services.matcher.model.head_file import store_head, stored_head
 from services.matcher.nearness import expected_nearness, nearness
 from services.matcher.occupation_head import (
     OTHER_WORK,
     OccupationHead,
     Shares,
-    store_head,
-    stored_head,
 )
+from services.matcher.vectors import Vector
 from shared.occupations import CodingMethod, CodingStatus, OccupationCoding, occupations
 
 CLASSES = (*sorted(occupations()), OTHER_WORK)
@@ -34,8 +34,9 @@ UNCODED = OccupationCoding(status=CodingStatus.UNCERTAIN)
 NOBODY = OccupationCoding(status=CodingStatus.NONE)
 
 
-def axis(name: str) -> np.ndarray:
-    return np.eye(len(CLASSES), dtype=np.float32)[CLASSES.index(name)]
+def axis(name: str) -> Vector:
+    found: Vector = np.eye(len(CLASSES), dtype=np.float32)[CLASSES.index(name)]
+    return found
 
 
 def shares(**said: float) -> Shares:
