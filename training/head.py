@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from services.matcher.occupation_head import OTHER_WORK, OccupationHead
 from services.matcher.vectors import Vector, mean, unit
 from shared.occupations import occupations
-from training.lexicon import Esco, Lexicon, Meaning
+from training.lexicon import NOT_THE_TRADE, Esco, Lexicon, Meaning
 
 MIXED = 240
 """Means of several texts for each occupation, without those kept aside."""
@@ -89,6 +89,9 @@ def _single(words: Lexicon, esco: Esco | None, chance: random.Random) -> Iterato
     for other in words.other:
         for meaning in (other.titles, other.text):
             yield from (Example(other.text.id, OTHER_WORK, (text,)) for text in _texts(meaning))
+    for each in words.look_alikes:
+        if each.kind in NOT_THE_TRADE:
+            yield from (Example(each.id, OTHER_WORK, (text,)) for text in _texts(each))
     for each in () if esco is None else esco.unlike:
         labels = list(_texts(each))
         some = chance.sample(labels, min(LABELS_OF_ESCO, len(labels)))

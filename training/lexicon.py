@@ -30,10 +30,18 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
     FAULT = "fault"
     WORKPLACE = "workplace"
+    SIDE = "side"
+    HELPER = "helper"
+    BRANCH = "branch"
+    LEVEL = "level"
+    HOMONYM = "homonym"
 
 
 DONE_WITH = frozenset({Kind.TASK, Kind.PROCESS, Kind.TOOL, Kind.MACHINE})
 """What a description of somebody's work is made of."""
+
+NOT_THE_TRADE = frozenset({Kind.SIDE, Kind.HELPER, Kind.LEVEL, Kind.HOMONYM})
+"""Of look-alikes; a branch may be another occupation of the list."""
 
 CALLED = frozenset({Kind.TITLE, Kind.PROGRAMME})
 
@@ -58,11 +66,13 @@ class OtherWork:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`passages` hold a single, longer wording in each language."""
+    """`passages` hold a single, longer wording in each language; so do `look_alikes`: they tell of
+    other work in the words of the occupation that they name."""
 
     concepts: tuple[Meaning, ...]
     passages: tuple[Meaning, ...]
     other: tuple[OtherWork, ...]
+    look_alikes: tuple[Meaning, ...] = ()
 
 
 def lexicon() -> Lexicon:
@@ -78,7 +88,11 @@ def lexicon() -> Lexicon:
         OtherWork(Meaning(name, _wordings(row["titles"])), Meaning(name, _wordings(row["text"])))
         for name, row in _lines("other_work")
     )
-    return Lexicon(tuple(concepts), tuple(passages), tuple(other))
+    look_alikes = (
+        Meaning(name, _wordings(row), row["occupation"], Kind(row["kind"]))
+        for name, row in _lines("look_alikes")
+    )
+    return Lexicon(tuple(concepts), tuple(passages), tuple(other), tuple(look_alikes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Sampler:
         return _batch(kind, [self._pair(each, across) for each in drawn], most_tokens=40)
 
     def _of_passages(self) -> Batch:
-        pool: Sequence[Meaning] = self._words.passages
+        pool: Sequence[Meaning] = (*self._words.passages, *self._words.look_alikes)
         if self._random.random() < OF_NEAR_TRADES:
             near = self._near_trades()
             pool = [each for each in pool if each.occupation in near]

@@ -27,6 +27,10 @@ WORDS = Lexicon(
         OtherWork(meaning(f"{OTHER_WORK} {number}"), meaning(f"{OTHER_WORK} {number} told"))
         for number in range(40)
     ),
+    look_alikes=(
+        meaning("stores rods", "welder", Kind.SIDE),
+        meaning("welds plastic", "welder", Kind.BRANCH),
+    ),
 )
 ESCO = Esco(
     occupations=(
@@ -63,6 +67,13 @@ def test_what_overlaps_with_the_list_is_no_example_of_other_work() -> None:
 
     assert "hairdresser" in others
     assert "welder" not in others
+
+
+def test_a_look_alike_is_other_work_unless_it_may_be_a_trade_of_the_list() -> None:
+    labels = {text: each.label for each in LEARNT for text in each.texts}
+
+    assert labels["en stores rods"] == OTHER_WORK
+    assert "en welds plastic" not in labels
 
 
 def test_the_head_finds_what_it_learnt_and_is_the_same_each_time() -> None:

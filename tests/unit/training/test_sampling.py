@@ -72,9 +72,10 @@ def test_the_lexicon_knows_every_occupation_in_three_languages() -> None:
     by_trade = {each.occupation for each in words.concepts}
     assert by_trade == {each.occupation for each in words.passages}
     assert len(words.concepts) > 3000
+    assert {each.occupation for each in words.look_alikes} == by_trade
     other = [meaning for each in words.other for meaning in (each.titles, each.text)]
     assert len(other) > 400
-    for each in (*words.concepts, *words.passages, *other):
+    for each in (*words.concepts, *words.passages, *words.look_alikes, *other):
         assert each.wordings.keys() == {"de", "en", "vi"}, each.id
         assert all(text.strip() for said in each.wordings.values() for text in said), each.id
 
@@ -87,11 +88,11 @@ def test_the_lexicon_was_not_written_from_the_gold_set() -> None:
     of_gold |= {line for each in gold().vacancies for line in each.text.splitlines()}
     long = {text for text in of_gold if len(text.split()) >= 10}
 
+    words = lexicon()
+    meanings = (*words.concepts, *words.passages, *words.look_alikes)
+    other = (meaning for each in words.other for meaning in (each.titles, each.text))
     said = {
-        text for each in lexicon().concepts for texts in each.wordings.values() for text in texts
-    }
-    said |= {
-        text for each in lexicon().passages for texts in each.wordings.values() for text in texts
+        text for each in (*meanings, *other) for texts in each.wordings.values() for text in texts
     }
     assert not long & said
 
