@@ -2,7 +2,7 @@
 
 That is the encoder in ONNX form with weights in 8 bits, its tokenizer, and the occupation head.
 The trained weights as they were are left in FOLDER/../trained, a sentence-transformers folder;
-`--trained` starts from such a one and does the rest. Two cores take about 2 seconds a step.
+`--trained` starts from such a one and does the rest. Two cores take about 3 seconds a step.
 """
 
 import argparse

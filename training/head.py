@@ -30,7 +30,7 @@ OTHER_WEIGHS = 12.0
 
 ASIDE = 10
 STRENGTH = 30.0
-"""Inverse of the regularisation, found on what is kept aside."""
+"""Inverse of the regularisation; not tuned."""
 
 LABELS_OF_ESCO = 3
 

@@ -33,11 +33,18 @@ MOST = 5
 BY_WORDS = frozenset({CodingMethod.STATED, CodingMethod.EXACT, CodingMethod.ALIAS})
 
 
+def coded_by_all(
+    known: OccupationCoding, vectors: Iterable[Vector], head: OccupationHead | None
+) -> OccupationCoding:
+    """`vectors` of all texts of the vacancy or profile; without a head the coding stays."""
+    return known if head is None else recoded(known, head.shares(vectors), head)
+
+
 def recoded(known: OccupationCoding, shares: Shares, head: OccupationHead) -> OccupationCoding:
     """`shares` of all texts together."""
     likely = by_share(shares, head)
     other = 1.0 - sum(likely.values())
-    if known.status is CodingStatus.CODED and known.method in BY_WORDS:
+    if _is_titled(known):
         if known.method is CodingMethod.STATED or other < CONTRADICTS:
             return known
         return known.model_copy(update={"status": CodingStatus.UNCERTAIN})
@@ -63,11 +70,12 @@ def occupation_shares(
     """
     if head is None:
         return None
-    said = by_share(head.shares(vectors), head)
-    shares = np.array([said[each] for each in sorted(occupations())])
-    if known.status is not CodingStatus.CODED or known.method not in BY_WORDS:
+    said = dict(zip(head.classes, head.shares(vectors).tolist(), strict=True))
+    listed = sorted(occupations())
+    shares = np.array([said[each] for each in listed])
+    if not _is_titled(known):
         return shares
-    titled = np.array([float(each in known.occupation_ids) for each in sorted(occupations())])
+    titled = np.array([float(each in known.occupation_ids) for each in listed])
     return TITLE_COUNTS * titled + (1 - TITLE_COUNTS) * shares
 
 
@@ -76,6 +84,10 @@ def by_share(shares: Shares, head: OccupationHead) -> Mapping[str, float]:
     pairs = zip(head.classes, shares.tolist(), strict=True)
     listed = [(name, share) for name, share in pairs if name != OTHER_WORK]
     return dict(sorted(listed, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _is_titled(known: OccupationCoding) -> bool:
+    return known.status is CodingStatus.CODED and known.method in BY_WORDS
 
 
 def _coding(status: CodingStatus, ids: tuple[str, ...], confidence: float) -> OccupationCoding:

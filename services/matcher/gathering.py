@@ -7,7 +7,7 @@ from services.matcher.assessment import Asked, Candidate
 from services.matcher.coding import occupation_shares
 from services.matcher.explain import likeness, matrix
 from services.matcher.occupation_head import OccupationHead
-from services.matcher.passages import passages, profile_texts, vacancy_texts
+from services.matcher.passages import Passage, passages, profile_texts, vacancy_texts
 from services.matcher.ports import GraduateSearch, Index, Vector
 from services.matcher.requirements import requirements
 from services.matcher.scale import Scale
@@ -78,21 +78,25 @@ class Gathering:
     async def _candidates(
         self, found: list[Standing], text: str, vector: Vector
     ) -> tuple[Candidate, ...]:
-        texts = [each for graduate in found for each in profile_texts(graduate.profile)]
+        read = [(graduate, passages(graduate.profile)) for graduate in found]
+        texts = [each for graduate, own in read for each in profile_texts(graduate.profile, own)]
         vectors = await self._texts.looked_up(texts)
-        return tuple(candidate(graduate, vectors, text, vector, self._head) for graduate in found)
+        return tuple(
+            candidate(graduate, own, vectors, text, vector, self._head) for graduate, own in read
+        )
 
 
 def candidate(
     graduate: Standing,
+    own: tuple[Passage, ...],
     vectors: Mapping[str, Vector],
     text: str,
     vector: Vector,
     head: OccupationHead | None,
 ) -> Candidate:
-    """`vectors` of all texts of the profile, by text; `text` is the whole vacancy's."""
-    own = passages(graduate.profile)
-    texts = profile_texts(graduate.profile)
+    """`own` are the profile's passages, `vectors` those of all its texts, by text; `text` is the
+    whole vacancy's."""
+    texts = profile_texts(graduate.profile, own)
     return Candidate(
         graduate=graduate,
         own=own,

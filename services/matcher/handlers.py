@@ -5,14 +5,12 @@ commits (design, rule 5). A crash between index and request brings the event aga
 request: only a lower position than the index holds is passed over.
 """
 
-from collections.abc import Sequence
-
 from services.matcher.canonical import text_hash
-from services.matcher.coding import recoded
+from services.matcher.coding import coded_by_all
 from services.matcher.locks import KeyedLocks
 from services.matcher.occupation_head import OccupationHead
-from services.matcher.passages import profile_text, profile_texts, vacancy_texts
-from services.matcher.ports import GraduateEntry, Index, Vector
+from services.matcher.passages import passages, profile_text, profile_texts, vacancy_texts
+from services.matcher.ports import GraduateEntry, Index
 from services.matcher.requesting import Requests
 from services.matcher.requirements import requirements
 from services.matcher.scale import Scale
@@ -29,7 +27,6 @@ from shared.events import (
     VacancyReviewed,
     VacancyStated,
 )
-from shared.occupations import OccupationCoding
 
 
 class StateHandlers:
@@ -102,7 +99,7 @@ class StateHandlers:
             texts = vacancy_texts(vacancy, requirements(vacancy))
             vectors = await self._texts.kept(texts)
             vector = vectors[texts[0]]
-            coding = self._coding(vacancy.coding, [vectors[each] for each in texts])
+            coding = coded_by_all(vacancy.coding, [vectors[each] for each in texts], self._head)
             vacancy = vacancy.model_copy(update={"coding": coding})
         if await self._index.put_vacancy(vacancy_id, vacancy, position, vector):
             await self._requests.send([vacancy_id], RequestCause.VACANCY_CHANGED)
@@ -123,9 +120,9 @@ class StateHandlers:
     ) -> bool:
         if profile is None:
             return await self._index.put_profile(graduate_id, None, position)
-        texts = profile_texts(profile)
+        texts = profile_texts(profile, passages(profile))
         vectors = await self._texts.kept(texts)
-        coding = self._coding(profile.coding, [vectors[each] for each in texts])
+        coding = coded_by_all(profile.coding, [vectors[each] for each in texts], self._head)
         return await self._index.put_profile(
             graduate_id,
             profile.model_copy(update={"coding": coding}),
@@ -133,11 +130,6 @@ class StateHandlers:
             vectors[texts[0]],
             [text_hash(text) for text in texts],
         )
-
-    def _coding(self, known: OccupationCoding, vectors: Sequence[Vector]) -> OccupationCoding:
-        if self._head is None:
-            return known
-        return recoded(known, self._head.shares(vectors), self._head)
 
     async def _without_erased(self, graduate_id: str) -> GraduateEntry | None:
         """The graduate as the index has them now; forgotten where an erasure covers them.

@@ -50,9 +50,9 @@ def profile_text(profile: GraduateProfileStated) -> str:
     return _joined(parts)
 
 
-def profile_texts(profile: GraduateProfileStated) -> tuple[str, ...]:
-    """All texts of a profile that are embedded: the whole first, then its passages."""
-    return (profile_text(profile), *(each.text for each in passages(profile)))
+def profile_texts(profile: GraduateProfileStated, own: tuple[Passage, ...]) -> tuple[str, ...]:
+    """All texts of a profile that are embedded: the whole first, then its passages `own`."""
+    return (profile_text(profile), *(each.text for each in own))
 
 
 def vacancy_texts(vacancy: VacancyStated, asked: tuple[Requirement, ...]) -> tuple[str, ...]:

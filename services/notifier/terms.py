@@ -20,7 +20,7 @@ from shared.events import (
     Track,
     VacancyStated,
 )
-from shared.occupations import occupations
+from shared.occupations import OccupationCoding, occupations
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,19 @@ class Line:
 
 def title_of(vacancy: VacancyStated, language: Language) -> str:
     """The occupation's name in that language; the company's title where it was not recognised."""
-    known = occupations()
-    labels = [
-        getattr(known[found], f"label_{language.value}")
-        for found in vacancy.coding.occupation_ids[:2]
-        if found in known and vacancy.coding.is_sure
-    ]
+    sure = vacancy.coding.is_sure
+    labels = occupation_names(vacancy.coding, language, most=2) if sure else ()
     return " / ".join(labels) if labels else vacancy.title
+
+
+def occupation_names(coding: OccupationCoding, language: Language, most: int) -> tuple[str, ...]:
+    """The names of its first occupations, sure or not; ids that this list lacks are left out."""
+    known = occupations()
+    return tuple(
+        str(getattr(known[found], f"label_{language.value}"))
+        for found in coding.occupation_ids[:most]
+        if found in known
+    )
 
 
 def offer_lines(vacancy: VacancyStated, words: Words) -> tuple[Line, ...]:

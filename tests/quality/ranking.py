@@ -8,7 +8,7 @@ import bm25s
 import numpy as np
 
 from services.matcher.assessment import Asked, Candidate, Yardstick, assess
-from services.matcher.coding import occupation_shares, recoded
+from services.matcher.coding import coded_by_all, occupation_shares
 from services.matcher.embedder import SentenceTransformerEmbedder
 from services.matcher.explain import coverage, matrix
 from services.matcher.gathering import candidate
@@ -94,10 +94,10 @@ class Read:
     head: OccupationHead | None
 
     def candidate(self, vacancy: str, profile: str) -> Candidate:
-        stated, _ = self.profiles[profile]
+        stated, own = self.profiles[profile]
         text = vacancy_text(*self.vacancies[vacancy])
         graduate = Standing(stated.graduate_id, stated)
-        return candidate(graduate, self.vectors, text, self.vectors[text], self.head)
+        return candidate(graduate, own, self.vectors, text, self.vectors[text], self.head)
 
     def asked(self, vacancy: str) -> Asked:
         stated, wanted = self.vacancies[vacancy]
@@ -115,13 +115,12 @@ async def read(gold: Gold, texts: Texts, profiles: Mapping[str, Profile] | None 
     adverts = {each.id: each.stated() for each in gold.vacancies}
     people = {key: (each, passages(each)) for key, each in stated.items()}
     asking = {key: (each, requirements(each)) for key, each in adverts.items()}
-    texts_of = {key: profile_texts(each) for key, (each, _) in people.items()}
+    texts_of = {key: profile_texts(*each) for key, each in people.items()}
     texts_of |= {key: vacancy_texts(*each) for key, each in asking.items()}
     vectors = await texts.vectors([text for own in texts_of.values() for text in own])
 
     def coded(key: str, known: OccupationCoding) -> OccupationCoding:
-        own = [vectors[each] for each in texts_of[key]]
-        return recoded(known, texts.head.shares(own), texts.head) if texts.head else known
+        return coded_by_all(known, [vectors[each] for each in texts_of[key]], texts.head)
 
     return Read(
         {

@@ -80,10 +80,8 @@ def results(
 
 
 def result(rule: Rule, finding: Finding) -> GateResult:
-    """A finding under a rule that only asks an officer never fails: it is unknown."""
-    if finding.outcome is GateOutcome.FAIL and rule.severity is Severity.OFFICER:
-        judge = finding.step or step("judge_finding", Owner.OFFICER)
-        finding = replace(finding, outcome=GateOutcome.UNKNOWN, step=judge)
+    if rule.severity is Severity.OFFICER:
+        finding = for_officer(finding)
     return GateResult(
         gate=rule.gate,
         rule_id=rule.rule_id,
@@ -94,3 +92,11 @@ def result(rule: Rule, finding: Finding) -> GateResult:
         facts=dict(finding.facts),
         step=finding.step,
     )
+
+
+def for_officer(finding: Finding) -> Finding:
+    """A finding under a rule that only asks an officer never fails: it is unknown."""
+    if finding.outcome is not GateOutcome.FAIL:
+        return finding
+    judge = finding.step or step("judge_finding", Owner.OFFICER)
+    return replace(finding, outcome=GateOutcome.UNKNOWN, step=judge)

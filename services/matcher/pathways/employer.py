@@ -4,10 +4,11 @@
 for, never guessed.
 """
 
+from services.matcher.gates.fairness import candidate_costs, temp_agency
 from services.matcher.gates.finding import Finding, failed, passed, step, unknown
 from services.matcher.nearness import coded_ids
 from services.matcher.pathways.question import Question, due
-from shared.events import CollectiveAgreement, Owner, Payer, VacancyKind, VerifiableFact
+from shared.events import CollectiveAgreement, Owner, VacancyKind, VerifiableFact
 from shared.occupations import Occupation, occupation
 from shared.occupations.model import Regulation
 
@@ -47,13 +48,7 @@ def training_place(question: Question) -> Finding:
 
 def no_agency_work(question: Question) -> Finding:
     """§ 40 Abs. 1 Nr. 2 AufenthG: consent must be refused to temporary agency work."""
-    match question.vacancy.terms.is_temp_agency:
-        case True:
-            return failed("temp_agency_work")
-        case False:
-            return passed("employer_itself")
-        case None:
-            return unknown("temp_agency_not_stated", step("state_temp_agency", Owner.EMPLOYER))
+    return temp_agency(question.vacancy_case)
 
 
 def qualified_employment(question: Question) -> Finding:
@@ -101,14 +96,7 @@ def regulated_with_agreement(question: Question) -> Finding:
 
 def no_agency_fee(question: Question) -> Finding:
     """§ 296a SGB III: no fee for placement into training from the person."""
-    costs = question.vacancy.terms.costs
-    if costs is None:
-        return unknown("costs_not_stated", step("state_costs", Owner.EMPLOYER))
-    borne = [cost.item for cost in costs if cost.payer is Payer.CANDIDATE and cost.amount > 0]
-    if not borne:
-        return passed("candidate_pays_nothing")
-    take_over = step("take_over_costs", Owner.EMPLOYER)
-    return failed("candidate_pays", take_over, items=", ".join(borne))
+    return candidate_costs(question.vacancy_case)
 
 
 def comparable_conditions(_: Question) -> Finding:

@@ -5,18 +5,15 @@ Labour Code 45/2019/QH14, Art. 20, 25, 90-91, 105, 113; Law on Social Insurance 
 
 from datetime import date
 
-from services.matcher.gates.finding import Finding, VacancyCase, failed, passed, step, unknown
-from services.matcher.gates.wages import minimum_wage_home
+from services.matcher.gates.finding import Finding, failed, passed, step, unknown
+from services.matcher.gates.wages import MONTHS_A_YEAR, minimum_wage_home
 from services.matcher.pathways.question import Question
 from shared.events import ContractForm, NextStep, Owner
-
-MONTHS_A_YEAR = 12
 
 
 def home_minimum_wage(question: Question) -> Finding:
     """Art. 90-91 with the decree of the year: the same finding as the gate's."""
-    case = VacancyCase(question.vacancy, None, question.as_of, question.book)
-    return minimum_wage_home(case)
+    return minimum_wage_home(question.vacancy_case)
 
 
 def home_weekly_hours(question: Question) -> Finding:

@@ -6,7 +6,7 @@ that the table lacks is unknown, never last year's number. Age comes as one flag
 
 from collections.abc import Mapping
 
-from services.matcher.gates.finding import Finding, VacancyCase, failed, passed, step, unknown
+from services.matcher.gates.finding import Finding, failed, passed, step, unknown
 from services.matcher.gates.wages import MONTHS_A_YEAR, WEEKS_A_MONTH, amount, wage_year
 from services.matcher.pathways.question import Question
 from services.matcher.rules import Threshold
@@ -102,4 +102,4 @@ def _threshold(question: Question) -> Threshold | None:
 
 
 def _year(question: Question) -> int:
-    return wage_year(VacancyCase(question.vacancy, None, question.as_of, question.book))
+    return wage_year(question.vacancy_case)

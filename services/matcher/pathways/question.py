@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.matcher.gates.finding import Finding
+from services.matcher.gates.finding import Finding, VacancyCase
 from services.matcher.rules import RuleBook
 from services.matcher.standing import Standing
 from shared.events import GateOutcome, NextStep, VacancyStated, VerifiableFact
@@ -18,6 +18,11 @@ class Question:
     as_of: date
     book: RuleBook
     asked: str = ""
+
+    @property
+    def vacancy_case(self) -> VacancyCase:
+        """For a condition that a gate on the vacancy asks as well."""
+        return VacancyCase(self.vacancy, None, self.as_of, self.book)
 
     def seen_for_this_vacancy(self, fact: VerifiableFact) -> bool:
         """Whether an officer saw that document, made out for this vacancy and no other."""

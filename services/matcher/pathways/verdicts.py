@@ -10,14 +10,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.matcher.gates.finding import Finding, step
+from services.matcher.gates.finding import Finding, for_officer
 from services.matcher.pathways.book import PathwayBook, PathwayRule, PathwaySeverity
 from services.matcher.pathways.conditions import CONDITIONS
 from services.matcher.pathways.question import Question
 from shared.events import (
     ConditionTime,
     GateOutcome,
-    Owner,
     Pathway,
     PathwayCondition,
     PathwayResult,
@@ -108,12 +107,8 @@ def _condition(row: PathwayRule, question: Question) -> PathwayCondition:
 
 
 def _found(row: PathwayRule, question: Question) -> Finding:
-    """A finding under a row that only asks an officer never fails: it is unknown."""
     finding = CONDITIONS[row.condition](replace(question, asked=row.value))
-    if finding.outcome is GateOutcome.FAIL and row.severity is PathwaySeverity.OFFICER:
-        judge = finding.step or step("judge_finding", Owner.OFFICER)
-        return replace(finding, outcome=GateOutcome.UNKNOWN, step=judge)
-    return finding
+    return for_officer(finding) if row.severity is PathwaySeverity.OFFICER else finding
 
 
 def _ground(condition: PathwayCondition) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from services.notifier.case import CaseState
 from services.notifier.records import Contact, GraduateFacts
+from services.notifier.terms import occupation_names
 from services.notifier.visibility import employer_sees
 from services.notifier.words import Words
 from shared.events import LanguageProof
-from shared.occupations import occupations
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,8 @@ def profile(facts: GraduateFacts | None, state: CaseState, words: Words) -> tupl
 
 
 def _occupation(facts: GraduateFacts, words: Words) -> str:
-    known = occupations()
-    labels = [
-        str(getattr(known[found], f"label_{words.language.value}"))
-        for found in facts.coding.occupation_ids[:1]
-        if found in known and facts.coding.is_sure
-    ]
+    sure = facts.coding.is_sure
+    labels = occupation_names(facts.coding, words.language, most=1) if sure else ()
     return " – ".join([*labels, facts.occupation_title])
 
 

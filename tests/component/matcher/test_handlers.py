@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.matcher.canonical import text_hash
-from services.matcher.passages import profile_texts
+from services.matcher.passages import passages, profile_texts
 from shared.broker import NotKnownStored
 from shared.events import (
     ConsentStatus,
@@ -276,7 +276,10 @@ async def test_an_erasure_that_overtakes_an_embedding_leaves_nothing_behind() ->
     assert entry is not None
     assert entry.profile is None
     assert (
-        await bench.index.text_vectors([text_hash(text) for text in profile_texts(profile)]) == {}
+        await bench.index.text_vectors(
+            [text_hash(text) for text in profile_texts(profile, passages(profile))]
+        )
+        == {}
     )
 
 
